@@ -1,0 +1,26 @@
+// Builds dist/: the main process of both shells, the preload bridge and the renderer.
+import { rm } from 'node:fs/promises'
+import { rolldown } from 'rolldown'
+import { build as buildRenderer } from 'vite'
+
+const external = ['electron', 'keytar', /^node:/]
+
+await rm('dist', { recursive: true, force: true })
+await Promise.all([
+  bundle({ main: 'electron/main.ts', browser: 'electron/browser.ts', playground: 'electron/playground/main.ts' }, 'es', 'mjs'),
+  // A sandboxed preload must be one CommonJS file.
+  bundle({ preload: 'electron/preload.ts' }, 'cjs', 'cjs'),
+  buildRenderer({ configFile: 'renderer/vite.config.ts', logLevel: 'warn' }),
+])
+
+async function bundle(input, format, extension) {
+  const build = await rolldown({ input, external, platform: 'node', logLevel: 'warn' })
+  await build.write({
+    dir: 'dist',
+    format,
+    sourcemap: true,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `chunks/[name]-[hash].${extension}`,
+  })
+  await build.close()
+}
