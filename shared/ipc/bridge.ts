@@ -8,6 +8,8 @@ export interface LocalItems<File> {
   readonly paths: readonly string[]
   /** Browser shell: folders with nothing in them, relative to the drop. */
   readonly emptyFolders: readonly string[]
+  /** Browser shell: what the browser could not read, and why. */
+  readonly problems?: readonly { readonly path: string; readonly reason: string }[]
 }
 
 /**

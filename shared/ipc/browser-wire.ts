@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Call, type Reply } from './method.ts'
+
+/**
+ * What the browser shell and its page say to each other over their WebSocket: the envelopes of
+ * the desktop shell's IPC, and the two words that fetch a dropped file from the page.
+ */
+
+/** From the page. Validated: the page is not trusted. */
+export const PageMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('call'), call: Call }),
+  z.object({ type: z.literal('cancel'), id: z.string().max(64) }),
+  z.object({ type: z.literal('subscribe'), topic: z.string().max(64) }),
+  z.object({ type: z.literal('unsubscribe'), topic: z.string().max(64) }),
+  /** The page can't read a file that was asked for. */
+  z.object({
+    type: z.literal('file-unreadable'),
+    drop: z.string().max(128),
+    file: z.number().int().min(0),
+  }),
+])
+export type PageMessage = z.infer<typeof PageMessage>
+
+/** To the page. */
+export type ShellMessage =
+  | { readonly type: 'reply'; readonly id: string; readonly reply: Reply }
+  | { readonly type: 'announce'; readonly topic: string; readonly value: unknown }
+  /** Asks for the bytes of one dropped file: the page POSTs them to `/drops/<drop>/<file>`. */
+  | { readonly type: 'send-file'; readonly drop: string; readonly file: number }
+  /** Nobody will ask for files of this drop again. */
+  | { readonly type: 'drop-closed'; readonly drop: string }
+
+const RelativePath = z.string().min(1).max(8192)
+
+/** What a drop holds, told before any byte: POSTed to `/drops`, answered by a handle. */
+export const DropManifest = z.object({
+  files: z
+    .array(
+      z.object({
+        path: RelativePath,
+        size: z.number().int().min(0),
+        /** Milliseconds since the Unix epoch. */
+        modified: z.number(),
+      }),
+    )
+    .max(1_000_000),
+  emptyFolders: z.array(RelativePath).max(1_000_000),
+  problems: z.array(z.object({ path: RelativePath, reason: z.string().max(1024) })).max(10_000),
+})
+export type DropManifest = z.infer<typeof DropManifest>
+
+/** The header that names the page among those that share the cookie. */
+export const CLIENT_HEADER = 'pail-client'
