@@ -7,7 +7,15 @@ const external = ['electron', 'keytar', /^node:/]
 
 await rm('dist', { recursive: true, force: true })
 await Promise.all([
-  bundle({ main: 'electron/main.ts', browser: 'electron/browser.ts', playground: 'electron/playground/main.ts' }, 'es', 'mjs'),
+  bundle(
+    {
+      main: 'electron/main.ts',
+      browser: 'electron/browser.ts',
+      playground: 'electron/playground/main.ts',
+    },
+    'es',
+    'mjs',
+  ),
   // A sandboxed preload must be one CommonJS file.
   bundle({ preload: 'electron/preload.ts' }, 'cjs', 'cjs'),
   buildRenderer({ configFile: 'renderer/vite.config.ts', logLevel: 'warn' }),

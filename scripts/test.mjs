@@ -1,0 +1,92 @@
+// `npm test`: the checks, then unit and integration tests (Vitest), then end-to-end (Playwright).
+// Closes with one line that sums all of them.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { runChecks } from './check.mjs'
+import { findChromium } from './chromium.mjs'
+import { packageFile, projectNode, root } from './paths.mjs'
+
+const reports = join(root, '.cache', 'reports')
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+
+const checks = await runChecks()
+add({ passed: checks.passed.length, failed: checks.failed.length, skipped: 0 })
+for (const project of ['unit', 'integration']) {
+  console.log(`\n— ${project} tests`)
+  const report = join(reports, `${project}.json`)
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
+  const code = await run([packageFile('vitest', 'vitest.mjs'), ...args])
+  add(readReport(report, code, vitestCounts))
+}
+console.log('\n— end-to-end tests')
+const report = join(reports, 'e2e.json')
+const code = await run([packageFile('playwright', 'cli.js'), 'test'], {
+  PAIL_CHROMIUM: findChromium() ?? '',
+  PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+})
+add(readReport(report, code, playwrightCounts))
+
+if (checks.failed.length > 0) console.log(`\nFailed checks: ${checks.failed.join(', ')}`)
+console.log(`\nTests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed > 0 ? 1 : 0
+
+function add(counts) {
+  for (const name of Object.keys(total)) total[name] += counts[name]
+}
+
+function run(args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(projectNode, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    })
+    child.on('error', reject)
+    child.on('exit', exit => resolve(exit ?? 1))
+  })
+}
+
+/** The counts of a runner's report. A runner that failed without a failed test is one failure. */
+function readReport(path, exitCode, count) {
+  let counts
+  try {
+    counts = count(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    console.error(`No report from the test runner: ${error.message}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+  if (exitCode !== 0 && counts.failed === 0) counts.failed = 1
+  return counts
+}
+
+function vitestCounts(report) {
+  // A file that fails to load has no tests, and is a failed suite only.
+  const brokenFiles = report.testResults.filter(
+    file =>
+      file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
+  ).length
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+  }
+}
+
+function playwrightCounts({ stats, errors }) {
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (stats.expected + stats.unexpected === 0 ? errors.length : 0),
+    skipped: stats.skipped,
+  }
+}
