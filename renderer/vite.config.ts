@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Builds the window: plain files only, so that a CSP of `'self'` for scripts and styles holds. */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: './',
+  plugins: [react(), tailwind()],
+  build: {
+    outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
+    emptyOutDir: true,
+    target: ['chrome130', 'firefox130', 'safari18'],
+    modulePreload: { polyfill: false },
+    // A data: URI would need an exemption in the CSP.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+  },
+})
