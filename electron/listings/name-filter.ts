@@ -1,0 +1,60 @@
+import type { EntryTable } from './entry-table.ts'
+
+/**
+ * Which rows of a table have a text in their name, upper and lower case alike. Remembers what it
+ * has looked at, so a new page costs only itself.
+ */
+export class NameFilter {
+  readonly #table: EntryTable
+  readonly #text: string
+  readonly #ascii: Uint8Array | undefined
+  #matches = new Uint8Array(0)
+  #looked = 0
+
+  constructor(table: EntryTable, text: string) {
+    this.#table = table
+    this.#text = text.toLowerCase()
+    const bytes = Buffer.from(this.#text)
+    this.#ascii = bytes.length === this.#text.length ? bytes : undefined
+  }
+
+  /** One byte a row: 1 where the name matches. */
+  matches(): Uint8Array {
+    const { count } = this.#table
+    if (this.#matches.length < count) {
+      const bigger = new Uint8Array(Math.ceil(count * 1.25))
+      bigger.set(this.#matches)
+      this.#matches = bigger
+    }
+    for (; this.#looked < count; this.#looked += 1) {
+      this.#matches[this.#looked] = this.#contains(this.#looked) ? 1 : 0
+    }
+    return this.#matches
+  }
+
+  #contains(row: number): boolean {
+    const { names } = this.#table
+    const { bytes } = names
+    const end = names.end(row)
+    const start = names.start(row)
+    for (let at = start; at < end; at += 1) {
+      // Lower case of what is not ASCII may be ASCII (the Kelvin sign is a k): ask the long way.
+      if ((bytes[at] ?? 0) >= 0x80) return names.text(row).toLowerCase().includes(this.#text)
+    }
+    return this.#ascii !== undefined && containsAscii(bytes, start, end, this.#ascii)
+  }
+}
+
+function containsAscii(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
+  const last = end - text.length
+  for (let at = start; at <= last; at += 1) {
+    let same = 0
+    while (same < text.length && lower(bytes[at + same] ?? 0) === text[same]) same += 1
+    if (same === text.length) return true
+  }
+  return false
+}
+
+function lower(byte: number): number {
+  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte
+}

@@ -1,0 +1,166 @@
+import { Collation } from './collation.ts'
+import type { EntryTable } from './entry-table.ts'
+
+const SMALL = 16
+
+/**
+ * The rows of a table in natural name order, kept up to date as pages arrive: new rows are sorted
+ * among themselves and merged, so that a page costs what a page is, not what the table is.
+ */
+export class NameOrder {
+  readonly #table: EntryTable
+  #order: Uint32Array = new Uint32Array(0)
+
+  constructor(table: EntryTable) {
+    this.#table = table
+  }
+
+  /** Every row now in the table, ascending. */
+  rows(): Uint32Array {
+    const from = this.#order.length
+    const count = this.#table.count - from
+    if (count === 0) return this.#order
+    const added = Uint32Array.from({ length: count }, (_, at) => from + at)
+    sortByName(this.#table, added)
+    this.#order = from === 0 ? added : merge(this.#table, this.#order, added)
+    return this.#order
+  }
+}
+
+/** Sorts row numbers in place: a radix sort from the first byte of their collation keys. */
+export function sortByName(table: EntryTable, rows: Uint32Array): void {
+  const keys = new Collation(rows.length * 32 + 64)
+  const starts = new Uint32Array(rows.length + 1)
+  for (let at = 0; at < rows.length; at += 1) {
+    keys.add(table.names, rows[at] ?? 0)
+    starts[at + 1] = keys.length
+  }
+  const order = Uint32Array.from(rows.keys())
+  const { bytes } = keys
+  const spare = new Uint32Array(rows.length)
+
+  const compare = (a: number, b: number, depth: number): number =>
+    bytes.compare(
+      bytes,
+      (starts[b] ?? 0) + depth,
+      starts[b + 1] ?? 0,
+      (starts[a] ?? 0) + depth,
+      starts[a + 1] ?? 0,
+    ) || compareExact(table, rows[a] ?? 0, rows[b] ?? 0)
+
+  const sort = (low: number, high: number, from: number): void => {
+    let depth = from
+    while (high - low > SMALL) {
+      const counts = new Uint32Array(258)
+      for (let at = low; at < high; at += 1) {
+        const key = order[at] ?? 0
+        const position = (starts[key] ?? 0) + depth
+        const bucket = position < (starts[key + 1] ?? 0) ? (bytes[position] ?? 0) + 1 : 0
+        counts[bucket + 1] = (counts[bucket + 1] ?? 0) + 1
+      }
+      if (counts[1] === high - low) {
+        sortExact(table, rows, order.subarray(low, high))
+        return
+      }
+      if (counts.includes(high - low)) {
+        depth += 1
+        continue
+      }
+      for (let bucket = 1; bucket < 258; bucket += 1) {
+        counts[bucket] = (counts[bucket] ?? 0) + (counts[bucket - 1] ?? 0)
+      }
+      const next = counts.slice()
+      for (let at = low; at < high; at += 1) {
+        const key = order[at] ?? 0
+        const position = (starts[key] ?? 0) + depth
+        const bucket = position < (starts[key + 1] ?? 0) ? (bytes[position] ?? 0) + 1 : 0
+        const place = next[bucket] ?? 0
+        next[bucket] = place + 1
+        spare[low + place] = key
+      }
+      order.set(spare.subarray(low, high), low)
+      sortExact(table, rows, order.subarray(low, low + (counts[1] ?? 0)))
+      for (let bucket = 1; bucket < 257; bucket += 1) {
+        const start = low + (counts[bucket] ?? 0)
+        const end = low + (counts[bucket + 1] ?? 0)
+        if (end - start > 1) sort(start, end, depth + 1)
+      }
+      return
+    }
+    insertionSort(order, low, high, (a, b) => compare(a, b, depth))
+  }
+
+  sort(0, rows.length, 0)
+  const sorted = order.map(at => rows[at] ?? 0)
+  rows.set(sorted)
+}
+
+function insertionSort(
+  order: Uint32Array,
+  low: number,
+  high: number,
+  compare: (a: number, b: number) => number,
+): void {
+  for (let at = low + 1; at < high; at += 1) {
+    const moving = order[at] ?? 0
+    let place = at
+    while (place > low && compare(order[place - 1] ?? 0, moving) > 0) {
+      order[place] = order[place - 1] ?? 0
+      place -= 1
+    }
+    order[place] = moving
+  }
+}
+
+function sortExact(table: EntryTable, rows: Uint32Array, order: Uint32Array): void {
+  if (order.length > 1) order.sort((a, b) => compareExact(table, rows[a] ?? 0, rows[b] ?? 0))
+}
+
+/** Names that collate alike: byte order, and the folder before the file of the same name. */
+function compareExact(table: EntryTable, a: number, b: number): number {
+  return table.names.compare(a, b) || Number(table.isFolder(b)) - Number(table.isFolder(a))
+}
+
+/** Two sorted lists into one; looks ahead in doubling steps, as pages mostly follow each other. */
+function merge(table: EntryTable, old: Uint32Array, added: Uint32Array): Uint32Array {
+  const merged = new Uint32Array(old.length + added.length)
+  const key = new Collation(1024)
+  const other = new Collation(1024)
+  let taken = 0
+  let out = 0
+  for (const row of added) {
+    key.clear()
+    key.add(table.names, row)
+    const isBefore = (at: number): boolean => {
+      const candidate = old[at] ?? 0
+      other.clear()
+      other.add(table.names, candidate)
+      const order = other.bytes.compare(key.bytes, 0, key.length, 0, other.length)
+      return (order || compareExact(table, candidate, row)) < 0
+    }
+    const end = firstNotBefore(taken, old.length, isBefore)
+    merged.set(old.subarray(taken, end), out)
+    out += end - taken
+    taken = end
+    merged[out] = row
+    out += 1
+  }
+  merged.set(old.subarray(taken), out)
+  return merged
+}
+
+function firstNotBefore(from: number, to: number, isBefore: (at: number) => boolean): number {
+  let low = from
+  let step = 1
+  while (low + step <= to && isBefore(low + step - 1)) {
+    low += step
+    step *= 2
+  }
+  let high = Math.min(to, low + step - 1)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isBefore(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
