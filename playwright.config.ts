@@ -1,5 +1,7 @@
 import { defineConfig } from 'playwright/test'
 
+const chromium = process.env['PAIL_CHROMIUM']
+
 /**
  * The same specs drive the app twice: in the browser shell with a real Chromium, and in real
  * Electron where a runtime is found (elsewhere those are skipped, and say so).
@@ -18,6 +20,12 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     actionTimeout: 10_000,
     trace: 'retain-on-failure',
+    launchOptions: {
+      // `npm test` names the Chromium it found; Playwright's own is the default.
+      ...(chromium ? { executablePath: chromium } : {}),
+      // Chromium's sandbox does not work as root, which CI often is.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
   },
   projects: [
     { name: 'browser shell', metadata: { shell: 'browser' } },

@@ -1,0 +1,33 @@
+import type { Locator, Page } from 'playwright/test'
+
+/**
+ * Drops local files and folders on an element as the operating system does: Chromium itself reads
+ * the paths and fires trusted events, so the page gets real files and real directory entries.
+ */
+export async function dropPaths(page: Page, target: Locator, paths: readonly string[]) {
+  const drag = await startDrag(page, target, paths)
+  await drag.drop()
+}
+
+/** Drags paths over an element and holds them there, to look at what the window shows. */
+export async function startDrag(page: Page, target: Locator, paths: readonly string[]) {
+  const session = await page.context().newCDPSession(page)
+  const box = await target.boundingBox()
+  if (!box) throw new Error('The drop target is not visible.')
+  const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 200) }
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop' | 'dragCancel') =>
+    session.send('Input.dispatchDragEvent', { type, ...at, data })
+  await send('dragEnter')
+  await send('dragOver')
+  return {
+    drop: async () => {
+      await send('drop')
+      await session.detach()
+    },
+    cancel: async () => {
+      await send('dragCancel')
+      await session.detach()
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, test as base, type Page } from 'playwright/test'
+import { type Child, residentBytes, startChild } from './child.ts'
+
+export { expect } from 'playwright/test'
+
+/** What the playground prints when it is ready. */
+export interface EndpointHello {
+  readonly endpoint: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+}
+
+/** How one test wants the app to be started. */
+export interface AppOptions {
+  /** Further arguments of the shell, such as `--playground`. */
+  readonly appArgs: readonly string[]
+  readonly appEnv: NodeJS.ProcessEnv
+}
+
+/** The running app: one window, one process that a test may measure. */
+export interface App {
+  readonly page: Page
+  readonly shell: 'browser' | 'desktop'
+  /** The process that holds the services. */
+  readonly process: { readonly pid: number; memory(): number }
+}
+
+/** The reason why the desktop shell cannot be driven here; `undefined` when it can. */
+const noElectron = electronBinary() ? undefined : 'no Electron runtime on this machine'
+
+export const test = base.extend<
+  AppOptions & { folder: string; dataFolder: string; endpoint: Child<EndpointHello>; app: App }
+>({
+  appArgs: [[], { option: true }],
+  appEnv: [{}, { option: true }],
+
+  // An empty folder for what a test drops and downloads; gone afterwards.
+  folder: async ({ browserName: _ }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'pail-e2e-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true })
+  },
+
+  dataFolder: async ({ browserName: _ }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'pail-data-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true })
+  },
+
+  // A playground in a process of its own: an S3 server over the network, as far as the app knows.
+  endpoint: async ({ browserName: _ }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'pail-endpoint-'))
+    const endpoint = await startChild<EndpointHello>([
+      'dist/playground.mjs',
+      '--port',
+      '0',
+      '--data',
+      folder,
+    ])
+    await use(endpoint)
+    await endpoint.stop()
+    await rm(folder, { recursive: true, force: true })
+  },
+
+  app: async ({ page, appArgs, appEnv, dataFolder }, use, testInfo) => {
+    const shell = testInfo.project.metadata['shell'] === 'desktop' ? 'desktop' : 'browser'
+    const args = ['--data-dir', dataFolder, ...appArgs]
+    test.skip(shell === 'desktop' && noElectron !== undefined, `Desktop shell: ${noElectron}.`)
+    const open = shell === 'desktop' ? openDesktopShell : openBrowserShell
+    const { app, close } = await open(page, args, appEnv)
+    await use(app)
+    await close()
+  },
+})
+
+async function openBrowserShell(page: Page, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const child = await startChild<{ url: string }>(
+    ['dist/browser.mjs', '--port', '0', '--no-open', ...args],
+    env,
+  )
+  await page.goto(child.hello.url)
+  const app: App = { page, shell: 'browser', process: child }
+  const close = async () => {
+    await page.close()
+    const code = await child.stop()
+    if (code !== 0) throw new Error(`The browser shell ended with code ${code}.`)
+  }
+  return { app, close }
+}
+
+async function openDesktopShell(_: Page, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const electron = await _electron.launch({
+    executablePath: electronBinary() ?? '',
+    args: ['.', ...args],
+    env: { ...(process.env as Record<string, string>), ...(env as Record<string, string>) },
+  })
+  const page = await electron.firstWindow()
+  const pid = electron.process().pid ?? 0
+  const app: App = { page, shell: 'desktop', process: { pid, memory: () => residentBytes(pid) } }
+  return { app, close: () => electron.close() }
+}
+
+function electronBinary(): string | undefined {
+  const name =
+    process.platform === 'darwin'
+      ? 'Electron.app/Contents/MacOS/Electron'
+      : process.platform === 'win32'
+        ? 'electron.exe'
+        : 'electron'
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? 'node_modules/electron/dist'
+  const path = join(folder, name)
+  return existsSync(path) ? path : undefined
+}
