@@ -53,7 +53,7 @@ export function select(selection: RowSelection, action: SelectionAction): RowSel
     }
     case 'all': {
       if (action.total === 0) return NOTHING_SELECTED
-      const focus = selection.focus < 0 ? 0 : selection.focus
+      const focus = Math.max(selection.focus, 0)
       return { ranges: [{ from: 0, to: action.total }], anchor: focus, focus }
     }
     case 'clear':
