@@ -9,7 +9,8 @@ const CHECKS = [
     'format and lint',
     () => [packageFile('@biomejs/biome', 'bin/biome'), 'ci', '--error-on-warnings'],
   ],
-  ['layers', () => [packageFile('dependency-cruiser', 'bin/dependency-cruise.mjs'), ...LAYERS]],
+  ['layers', () => [packageFile('dependency-cruiser', 'bin/dependency-cruiser.mjs'), ...LAYERS]],
+  ['picture of the layers', () => ['scripts/layers.mjs', '--check']],
   ['dead code', () => [packageFile('knip', 'bin/knip.js')]],
 ]
 const LAYERS = ['--config', '.dependency-cruiser.mjs', 'shared', 'electron', 'renderer', 'e2e']

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+let folder: string
+let running: ChildProcess | undefined
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pail-start-'))
+})
+
+afterEach(async () => {
+  if (running?.exitCode === null) {
+    running.kill('SIGKILL')
+    await once(running, 'exit')
+  }
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Runs `scripts/start.mjs` until it prints what is waited for, or ends. */
+async function start(env: NodeJS.ProcessEnv, until: RegExp) {
+  const args = ['scripts/start.mjs', '--playground', '--no-open', '--port', '0']
+  const child = spawn(process.execPath, [...args, '--data-dir', folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined, ...env },
+  })
+  running = child
+  const output = { out: '', err: '' }
+  child.stderr.setEncoding('utf8').on('data', text => {
+    output.err += text
+  })
+  await new Promise<void>(resolve => {
+    child.stdout.setEncoding('utf8').on('data', text => {
+      output.out += text
+      if (until.test(output.out)) resolve()
+    })
+    child.on('exit', () => resolve())
+  })
+  return { child, output }
+}
+
+describe.runIf(process.platform === 'linux')('npm start', () => {
+  test('without a display says why in one line and gives the address of the browser shell', async () => {
+    const { child, output } = await start({}, /Pail is open at /)
+    expect(output.err.trim()).toBe('Opening in the browser: this session has no display.')
+    const url = /Pail is open at (http:\/\/127\.0\.0\.1:\d+\/\S+)/.exec(output.out)?.[1]
+    expect(url).toBeDefined()
+
+    const answer = await fetch(url ?? '', { redirect: 'manual' })
+    expect(answer.status).toBeLessThan(400)
+
+    child.kill('SIGTERM')
+    const [code] = await once(child, 'exit')
+    expect(code).toBe(0)
+  })
+
+  test('without an Electron runtime to be had says why and opens in the browser', async () => {
+    const nowhere = { DISPLAY: ':7', ELECTRON_MIRROR: 'http://127.0.0.1:1/' }
+    const noRuntime = { ...nowhere, ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'none') }
+    const { output } = await start(noRuntime, /Pail is open at /)
+    const reason =
+      process.getuid?.() === 0
+        ? 'the desktop window keeps its sandbox, and that does not work as root'
+        : 'the Electron runtime cannot be downloaded (127.0.0.1:1: ECONNREFUSED)'
+    expect(output.err.trim()).toBe(`Opening in the browser: ${reason}.`)
+    expect(output.out).toContain('Pail is open at ')
+  })
+})
