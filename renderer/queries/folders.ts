@@ -1,0 +1,31 @@
+import { queryOptions, useMutation } from '@tanstack/react-query'
+import type { LocalFolder, MethodInput } from '#shared/ipc/contract.ts'
+import { call } from '../api/client.ts'
+
+/** Makes a folder in a bucket. The main process announces the change of its place. */
+export function useCreateFolder() {
+  return useMutation({
+    mutationFn: (input: MethodInput<'objects.createFolder'>) => call('objects.createFolder', input),
+  })
+}
+
+/** The local folder that downloads go to unless another one is picked. */
+export function defaultFolderQuery() {
+  return queryOptions({
+    queryKey: ['default-folder'],
+    queryFn: ({ signal }) => call('folders.default', {}, signal),
+    // A handle belongs to what was asked for it; a new dialog asks anew.
+    staleTime: 0,
+    gcTime: 0,
+  })
+}
+
+/** Desktop shell: the native dialog for a download folder; `undefined` when it was dismissed. */
+export async function pickFolder(): Promise<LocalFolder | undefined> {
+  return (await call('dialogs.pickFolder', {})).folder
+}
+
+/** Browser shell: takes a folder of the shell's computer that the user typed. */
+export function useTypedFolder() {
+  return useMutation({ mutationFn: (path: string) => call('folders.use', { path }) })
+}

@@ -1,0 +1,29 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '#shared/settings.ts'
+import { call } from '../api/client.ts'
+
+/** The settings; the defaults until they are here. */
+export function settingsQuery() {
+  return queryOptions({
+    queryKey: ['settings'],
+    queryFn: ({ signal }) => call('settings.get', {}, signal),
+    placeholderData: DEFAULT_SETTINGS,
+  })
+}
+
+/** Changes some settings. Shown at once, and taken back when it could not be saved. */
+export function useChangeSettings() {
+  const client = useQueryClient()
+  const { queryKey } = settingsQuery()
+  return useMutation({
+    mutationFn: (patch: SettingsPatch) => call('settings.change', patch),
+    onMutate: async patch => {
+      await client.cancelQueries({ queryKey })
+      const before = client.getQueryData(queryKey)
+      client.setQueryData(queryKey, { ...(before ?? DEFAULT_SETTINGS), ...patch } as Settings)
+      return { before }
+    },
+    onError: (_error, _patch, context) => client.setQueryData(queryKey, context?.before),
+    onSuccess: settings => client.setQueryData(queryKey, settings),
+  })
+}

@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { subscribe } from '../api/client.ts'
+import { defaultFolderQuery } from './folders.ts'
+import { profilesQuery } from './profiles.ts'
+import { settingsQuery } from './settings.ts'
+import { speedsQuery, transfersSummaryQuery, withSpeed } from './transfers.ts'
+
+/**
+ * Keeps the cache true to what the main process announces. Mounted once, by the frame. Listings
+ * follow `listing.changed` and `objects.changed` themselves, for the sessions they hold.
+ */
+export function useTopics(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const unsubscribe = [
+      subscribe('profiles.changed', () => {
+        void client.invalidateQueries({ queryKey: profilesQuery().queryKey })
+      }),
+      subscribe('settings.changed', settings => {
+        client.setQueryData(settingsQuery().queryKey, settings)
+        void client.invalidateQueries({ queryKey: defaultFolderQuery().queryKey })
+      }),
+      subscribe('transfers.changed', summary => {
+        client.setQueryData(transfersSummaryQuery().queryKey, summary)
+        client.setQueryData(speedsQuery().queryKey, history =>
+          withSpeed(history, summary, Date.now()),
+        )
+        void client.invalidateQueries({ queryKey: ['transfers', 'list'] })
+      }),
+      subscribe('objects.changed', ({ locations }) => {
+        for (const { profileId, bucket } of locations) {
+          void client.invalidateQueries({ queryKey: ['head', profileId, bucket] })
+        }
+      }),
+    ]
+    return () => {
+      for (const stop of unsubscribe) stop()
+    }
+  }, [client])
+}
