@@ -1,0 +1,32 @@
+import type { S3ClientConfig } from '@aws-sdk/client-s3'
+import type { Addressing, Endpoint } from '#shared/profile.ts'
+
+type SdkCredentials = NonNullable<S3ClientConfig['credentials']>
+
+/** Where a connection gets its credentials; this folder turns them into what the SDK takes. */
+export type S3Credentials =
+  | {
+      type: 'keys'
+      accessKeyId: string
+      secretAccessKey: string
+      sessionToken?: string | undefined
+    }
+  /** A profile of `~/.aws/config`: roles, SSO, process and static keys alike. */
+  | { type: 'aws-profile'; name: string }
+  /** Nothing is signed: public buckets. */
+  | { type: 'anonymous' }
+  /** Anything the SDK itself takes: fixed credentials or a provider of them. */
+  | { type: 'provider'; provider: SdkCredentials }
+
+/** One endpoint and how to talk to it, secrets included: never leaves the main process. */
+export interface ConnectionOptions {
+  /** For messages only. */
+  readonly profileName: string
+  readonly endpoint: Endpoint
+  /** Empty takes the region of the AWS profile. */
+  readonly region: string
+  readonly addressing: Addressing
+  readonly credentials: S3Credentials
+  /** Refuses every request that could change something. */
+  readonly readOnly: boolean
+}

@@ -1,0 +1,98 @@
+import type { Readable } from 'node:stream'
+import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3'
+import { AppError } from '#shared/errors.ts'
+import type { ChecksumAlgorithm } from '#shared/s3.ts'
+import type { BucketClient } from './bucket-client.ts'
+import { checksumsOf, head } from './head.ts'
+import { withoutQuotes } from './list-page.ts'
+import { watched } from './watched-stream.ts'
+
+/** What to read. `end` is inclusive, in bytes from the start of the object. */
+export interface ReadRequest {
+  readonly key: string
+  readonly range?: { readonly start: number; readonly end?: number | undefined } | undefined
+  /** Only this version of the bytes: an ETag, without quotes. */
+  readonly ifMatch?: string | undefined
+}
+
+/** Bytes on their way, and what the server says of them. Destroy the stream when done early. */
+export interface ReadResult {
+  /** Ends only after `size` bytes; otherwise it fails with an AppError. */
+  readonly stream: Readable
+  /** Bytes to come; of the range, when one was asked for. */
+  readonly size: number
+  readonly totalSize: number
+  readonly etag: string
+  readonly contentType?: string
+  /** Milliseconds since the Unix epoch. */
+  readonly modified?: number
+  readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly value: string }
+  readonly checksumType?: 'COMPOSITE' | 'FULL_OBJECT'
+}
+
+/**
+ * Reads an object or a range of it as a stream. A server that says nothing for 30 seconds while the
+ * reader is waiting is given up; a reader that takes its time is not.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ * @throws AppError, `changed-meanwhile` when `ifMatch` no longer holds, `not-supported` when the
+ *   server ignores the range
+ */
+export async function read(
+  client: BucketClient,
+  { key, range, ifMatch }: ReadRequest,
+  signal?: AbortSignal,
+): Promise<ReadResult> {
+  const attempt = client.attempt(`read “${key}” in the bucket “${client.bucket}”`, 's3:GetObject', {
+    key,
+  })
+  const answer = await client.send(
+    sdk =>
+      sdk.send(
+        new GetObjectCommand({
+          Bucket: client.bucket,
+          Key: key,
+          Range: range && `bytes=${range.start}-${range.end ?? ''}`,
+          ...(range || client.capabilities.checksumMode !== 'yes'
+            ? {}
+            : { ChecksumMode: 'ENABLED' }),
+          IfMatch: ifMatch === undefined ? undefined : quoted(ifMatch),
+        }),
+      ),
+    attempt,
+    { signal, patience: 'long' },
+  )
+  const body = answer.Body as Readable
+  const whole = wholeSize(answer)
+  if (range && whole === undefined && (range.start > 0 || range.end !== undefined)) {
+    body.destroy()
+    throw new AppError({
+      code: 'not-supported',
+      message: `Pail could not ${attempt.does} in parts: the server ignores ranges.`,
+      remedy: 'Read the whole object instead.',
+      subject: attempt.subject,
+    })
+  }
+  const size = answer.ContentLength ?? (await head(client, key, signal)).size
+  const [checksum] = checksumsOf(answer)
+  return {
+    stream: watched(body, { size, attempt, signal }),
+    size,
+    totalSize: whole ?? size,
+    etag: withoutQuotes(answer.ETag),
+    ...(answer.ContentType === undefined ? {} : { contentType: answer.ContentType }),
+    ...(answer.LastModified ? { modified: answer.LastModified.getTime() } : {}),
+    ...(checksum ? { checksum } : {}),
+    ...(answer.ChecksumType ? { checksumType: answer.ChecksumType } : {}),
+  }
+}
+
+/** An ETag as If-Match and If-None-Match take it. */
+export function quoted(etag: string): string {
+  return /^(W\/)?"|^\*$/.test(etag) ? etag : `"${etag}"`
+}
+
+function wholeSize({ ContentRange }: GetObjectCommandOutput): number | undefined {
+  const total = /\/(\d+)$/.exec(ContentRange ?? '')?.[1]
+  return total === undefined ? undefined : Number(total)
+}

@@ -1,0 +1,160 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { finished } from 'node:stream'
+import { getCACertificates } from 'node:tls'
+import type { NodeHttpHandler } from '@smithy/node-http-handler'
+import { requestScope } from './request-scope.ts'
+
+type SdkRequest = Parameters<NodeHttpHandler['handle']>[0]
+type SdkAnswer = Awaited<ReturnType<NodeHttpHandler['handle']>>
+
+/** How long a server may take to accept a connection, TLS included, in milliseconds. */
+const CONNECT_TIMEOUT = 10_000
+/** How long a request may stay without a byte in either direction, in milliseconds. */
+export const IDLE_TIMEOUT = 30_000
+/** Connections per host: enough for 8 transfers of 4 parts, listings, and room beside them. */
+const MAX_SOCKETS = 64
+/** Body bytes handed to the socket at a time: the grain of progress. */
+const SLICE = 256 * 1024
+
+/**
+ * The HTTP side of a connection: what the SDK's NodeHttpHandler is, with clocks that suit large
+ * files. NodeHttpHandler counts the wait for a free socket as connecting, has no timeout that knows
+ * a slow consumer from a dead server, and hands a body to the socket in one piece, so that progress
+ * jumps. Redirects are never followed: an answer that sends us elsewhere is an error.
+ */
+export class RequestHandler {
+  readonly metadata = { handlerProtocol: 'http/1.1' }
+  readonly #http: http.Agent
+  readonly #https: https.Agent
+
+  constructor() {
+    const pool = {
+      keepAlive: true,
+      keepAliveMsecs: 10_000,
+      maxSockets: MAX_SOCKETS,
+      timeout: 60_000,
+    }
+    this.#http = new http.Agent(pool)
+    this.#https = new https.Agent({ ...pool, ca: trustedCertificates() })
+  }
+
+  handle(request: SdkRequest): Promise<SdkAnswer> {
+    const { signal, onBodyBytes, idleTimeout = IDLE_TIMEOUT } = requestScope()
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const secure = request.protocol === 'https:'
+      const sent = (secure ? https : http).request({
+        agent: secure ? this.#https : this.#http,
+        method: request.method,
+        host: request.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: request.port,
+        path: pathOf(request),
+        headers: request.headers,
+      })
+      const clock = setTimeout(() => sent.destroy(timeout('answer', idleTimeout)), idleTimeout)
+      const abort = () => sent.destroy(asError(signal?.reason))
+      signal?.addEventListener('abort', abort, { once: true })
+      sent.once('socket', socket => {
+        clock.refresh()
+        if (!socket.connecting) return
+        const connecting = setTimeout(
+          () => sent.destroy(timeout('accept the connection', CONNECT_TIMEOUT)),
+          CONNECT_TIMEOUT,
+        )
+        socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
+        socket.once('close', () => clearTimeout(connecting))
+      })
+      sent.once('response', answer => {
+        clearTimeout(clock)
+        finished(answer, () => signal?.removeEventListener('abort', abort))
+        const { statusCode = 0, statusMessage } = answer
+        const headers = plainHeaders(answer.headers)
+        resolve({ response: { statusCode, reason: statusMessage, headers, body: answer } })
+      })
+      sent.once('error', error => {
+        clearTimeout(clock)
+        signal?.removeEventListener('abort', abort)
+        reject(error)
+      })
+      sent.once('close', () => clearTimeout(clock))
+      writeBody(sent, request.body, bytes => {
+        clock.refresh()
+        onBodyBytes?.(bytes)
+      })
+    })
+  }
+
+  /** Closes every connection, those in use too. */
+  destroy(): void {
+    this.#http.destroy()
+    this.#https.destroy()
+  }
+}
+
+/** Milliseconds are in the message for the log; a user reads the words of failure.ts. */
+export function timeout(what: string, milliseconds: number): Error {
+  const message = `The server did not ${what} within ${milliseconds} ms`
+  return Object.assign(new Error(message), { name: 'TimeoutError', code: 'ETIMEDOUT' })
+}
+
+function writeBody(sent: http.ClientRequest, body: unknown, onBytes: (n: number) => void): void {
+  if (body === undefined || body === null || body === '') {
+    sent.end()
+    return
+  }
+  if (typeof body === 'string') {
+    sent.end(body)
+    return
+  }
+  if (!(body instanceof Uint8Array)) {
+    sent.destroy(new TypeError('A request body must be bytes: every verb sends a known length.'))
+    return
+  }
+  let at = 0
+  const pump = () => {
+    while (at < body.length && !sent.destroyed) {
+      const slice = body.subarray(at, at + SLICE)
+      at += slice.length
+      const room = sent.write(slice)
+      onBytes(at)
+      if (!room) return void sent.once('drain', pump)
+    }
+    sent.end()
+  }
+  pump()
+}
+
+function pathOf({ path, query }: SdkRequest): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => {
+    const encoded = encode(name)
+    if (value === null) return [encoded]
+    return [value].flat().map(one => `${encoded}=${encode(one)}`)
+  })
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path
+}
+
+/** Percent-encodes all but RFC 3986's unreserved characters, as SigV4 signs it. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}
+
+function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
+  const plain: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return plain
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError')
+}
+
+/** Also what the operating system trusts: storage in a company often has the company's own CA. */
+function trustedCertificates(): string[] {
+  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
+}

@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What one call of a verb wants of every HTTP request that it causes, retries included. */
+export interface RequestScope {
+  readonly signal?: AbortSignal | undefined
+  /** Told how much of the body the socket has taken in this try; a retry begins again. */
+  readonly onBodyBytes?: ((bytes: number) => void) | undefined
+  /** Milliseconds without a byte in either direction before the request is given up. */
+  readonly idleTimeout?: number | undefined
+  /** `brief` for what a user waits for, `long` for transfers that shall outlive a bad quarter of an hour. */
+  readonly patience?: 'brief' | 'long' | undefined
+}
+
+const current = new AsyncLocalStorage<RequestScope>()
+
+/**
+ * Runs `send` so that {@link requestScope} gives `scope` below it. The SDK drops its cache of
+ * resolved middleware as soon as one call passes options (a signal, say), which doubles the CPU time
+ * of small requests; so what belongs to one call travels beside the SDK instead of through it.
+ */
+export function withRequestScope<T>(scope: RequestScope, send: () => Promise<T>): Promise<T> {
+  return current.run(scope, send)
+}
+
+/** The scope of the call that is being served; empty outside of one. */
+export function requestScope(): RequestScope {
+  return current.getStore() ?? {}
+}

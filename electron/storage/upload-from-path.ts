@@ -1,0 +1,103 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { AppError } from '#shared/errors.ts'
+import type { Attempt } from './attempt.ts'
+import type { BucketClient } from './bucket-client.ts'
+import type { WriteCondition } from './conditional-write.ts'
+import { uploadParts } from './multipart.ts'
+import { putBytes } from './put-bytes.ts'
+import type { LocalFile, UploadResult } from './upload.ts'
+
+/** What both ways of storing a body are told. */
+export interface UploadTask<Body> {
+  readonly key: string
+  readonly body: Body
+  readonly contentType?: string | undefined
+  readonly condition: WriteCondition
+  readonly attempt: Attempt
+  readonly onProgress?: ((deltaBytes: number) => void) | undefined
+}
+
+/** Up to here one PutObject does it: a known length and no trailer work nearly everywhere. */
+const ONE_PUT = 8 * 1024 * 1024
+
+/**
+ * Stores a local file, read by position. The file must be, from before the first byte to after the
+ * last, the one that was scanned: a torn mix of two versions is worse than a failure.
+ */
+export async function uploadFromPath(
+  client: BucketClient,
+  task: UploadTask<LocalFile>,
+  signal?: AbortSignal,
+): Promise<UploadResult> {
+  const { body } = task
+  const file = await opened(body.path)
+  try {
+    await expectUnchanged(file, body)
+    const verify = () => expectUnchanged(file, body)
+    if (body.size > ONE_PUT) {
+      const read = (at: number, into: Buffer) => readFully(file, body, at, into)
+      return await uploadParts(client, { ...task, size: body.size, read, verify }, signal)
+    }
+    const bytes = Buffer.allocUnsafeSlow(body.size)
+    await readFully(file, body, 0, bytes)
+    await verify()
+    return await putBytes(client, { ...task, body: bytes }, signal)
+  } finally {
+    await file.close()
+  }
+}
+
+async function opened(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r')
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+async function readFully(
+  file: FileHandle,
+  { path, size, modified }: LocalFile,
+  at: number,
+  into: Buffer,
+): Promise<void> {
+  let filled = 0
+  while (filled < into.length) {
+    const { bytesRead } = await file
+      .read(into, filled, into.length - filled, at + filled)
+      .catch(error => {
+        throw unreadable(path, error)
+      })
+    if (bytesRead === 0) throw changed({ path, size, modified })
+    filled += bytesRead
+  }
+}
+
+async function expectUnchanged(file: FileHandle, body: LocalFile): Promise<void> {
+  const { size, mtimeMs } = await file.stat()
+  // Times travel as whole milliseconds, the file system keeps finer ones.
+  if (size !== body.size || Math.trunc(mtimeMs) !== Math.trunc(body.modified)) throw changed(body)
+}
+
+function changed({ path }: LocalFile): AppError {
+  return new AppError({
+    code: 'source-changed',
+    message: `“${path}” was changed while it was read, so it was not stored.`,
+    remedy: 'Upload it again when nothing writes to it any more.',
+    subject: { path },
+  })
+}
+
+function unreadable(path: string, cause: unknown): AppError {
+  const serverCode = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+  return new AppError(
+    {
+      code: 'local-file',
+      message: `The file “${path}” can’t be read.`,
+      remedy: 'Check that it is still there and that you may read it.',
+      subject: { path },
+      details: serverCode === undefined ? {} : { serverCode },
+    },
+    { cause },
+  )
+}

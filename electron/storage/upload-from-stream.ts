@@ -1,0 +1,85 @@
+import { PassThrough, pipeline, type Readable } from 'node:stream'
+import { AbortMultipartUploadCommand, type S3Client } from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
+import type { BucketClient } from './bucket-client.ts'
+import { failureOf } from './failure.ts'
+import { onlyForward, resultOf } from './put-bytes.ts'
+import type { RequestScope } from './request-scope.ts'
+import type { UploadResult } from './upload.ts'
+import type { UploadTask } from './upload-from-path.ts'
+
+const MiB = 1024 * 1024
+/** 16 MiB and 10,000 parts carry a stream of unknown length to 156 GiB; 3 lanes keep memory small. */
+const PART_SIZE = 16 * MiB
+const LANES = 3
+/** How long a failed upload may take to clean up behind itself, in milliseconds. */
+const ABORT_TIMEOUT = 15_000
+
+/**
+ * Stores a stream of unknown length with lib-storage's `Upload`: at most {@link LANES} parts and the
+ * one being filled are in memory. A stream that fails, like an abort, leaves nothing behind.
+ */
+export async function uploadFromStream(
+  client: BucketClient,
+  { key, body, contentType, condition, attempt, onProgress }: UploadTask<Readable>,
+  signal?: AbortSignal,
+): Promise<UploadResult> {
+  let bytes = 0
+  // `Upload` waits for the source even when a part has failed: ending the source ends the wait.
+  const source = new PassThrough({ highWaterMark: MiB })
+  const stop = () => source.destroy(asError(signal?.reason))
+  source.on('data', (chunk: Buffer) => (bytes += chunk.length)).pause()
+  pipeline(body, source, error => error && source.destroy(error))
+  signal?.addEventListener('abort', stop, { once: true })
+  const params = { Bucket: client.bucket, Key: key, Body: source, ContentType: contentType }
+  try {
+    signal?.throwIfAborted()
+    const upload = new Upload({
+      client: sender(client, { signal, patience: 'long' }, onProgress, error =>
+        source.destroy(error),
+      ),
+      params: { ...params, ...condition },
+      partSize: PART_SIZE,
+      queueSize: LANES,
+      leavePartsOnError: false,
+    })
+    const stored = await upload.done()
+    return resultOf(stored.ETag, stored.VersionId, bytes)
+  } catch (error) {
+    body.destroy()
+    if (signal?.aborted) throw signal.reason
+    throw failureOf(error, attempt)
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+/**
+ * The client as `Upload` sees it. `Upload` sends without a signal, counts whole parts only, and lets
+ * a failed clean-up hide what failed first.
+ */
+function sender(
+  client: BucketClient,
+  scope: RequestScope,
+  onProgress: ((deltaBytes: number) => void) | undefined,
+  onFailure: (error: Error) => void,
+): S3Client {
+  const send: S3Client['send'] = async (command: Parameters<S3Client['send']>[0]) => {
+    if (command instanceof AbortMultipartUploadCommand) {
+      const clock = { signal: AbortSignal.timeout(ABORT_TIMEOUT) }
+      return client.sendRaw(sdk => sdk.send(command), clock).catch(() => ({ $metadata: {} }))
+    }
+    try {
+      const onBodyBytes = onlyForward(onProgress)
+      return await client.sendRaw(sdk => sdk.send(command), { ...scope, onBodyBytes })
+    } catch (error) {
+      onFailure(asError(error))
+      throw error
+    }
+  }
+  return Object.create(client.sdk, { send: { value: send } })
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError')
+}
