@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import type { ChecksumAlgorithm } from '#shared/s3.ts'
+import type { PayloadProof } from '../auth/payload-proof.ts'
+import { S3Error } from '../s3-error.ts'
+import type { S3Request } from '../s3-request.ts'
+import { decodeAwsChunked } from './aws-chunked.ts'
+import {
+  checksumHeader,
+  isChecksumValue,
+  type RunningChecksum,
+  type StoredChecksum,
+  startChecksum,
+} from './checksum.ts'
+import { type ExpectedDigests, expectedDigests, invalidChecksum } from './expected-digests.ts'
+
+/** Where the bytes of a body go. */
+export interface BodySink {
+  write(data: Buffer): Promise<void> | void
+}
+
+/** What was learned from a body while it was read and verified. */
+export interface BodyReport {
+  /** Bytes, after decoding. */
+  readonly size: number
+  readonly md5: Buffer
+  readonly checksum?: StoredChecksum
+}
+
+/** What a verb wants from the body. */
+export interface BodyWishes {
+  /** Compute this checksum even if the request promises none. */
+  readonly checksum?: ChecksumAlgorithm | undefined
+  /** Largest size in bytes; the error when it is exceeded. */
+  readonly limit: number
+  readonly tooLarge: 'EntityTooLarge' | 'MaxMessageLengthExceeded'
+}
+
+const MAX_DOCUMENT = 16 * 1024 * 1024
+
+/** The body of one request: read at most once, and verified in every way it asks for. */
+export class RequestBody {
+  readonly #request: S3Request
+  readonly #response: ServerResponse
+  readonly #proof: PayloadProof
+
+  constructor(request: S3Request, response: ServerResponse, proof: PayloadProof) {
+    this.#request = request
+    this.#response = response
+    this.#proof = proof
+  }
+
+  /** Does the request promise an MD5 or a checksum of its body? */
+  promisesDigest(): boolean {
+    const { md5, checksum } = expectedDigests(this.#request)
+    return md5 !== undefined || checksum !== undefined
+  }
+
+  /** The whole body as text, for XML and JSON documents. */
+  async text(): Promise<string> {
+    const pieces: Buffer[] = []
+    await this.readInto(
+      { write: data => void pieces.push(data) },
+      { limit: MAX_DOCUMENT, tooLarge: 'MaxMessageLengthExceeded' },
+    )
+    return Buffer.concat(pieces).toString('utf8')
+  }
+
+  /**
+   * Streams the body into a sink.
+   *
+   * @throws S3Error when length, signature, SHA-256, MD5 or checksum do not hold; what the sink
+   *   received must then be thrown away
+   */
+  async readInto(sink: BodySink, wishes: BodyWishes): Promise<BodyReport> {
+    const expected = expectedDigests(this.#request)
+    const length = this.#length()
+    if (length > wishes.limit) throw tooLarge(length, wishes)
+    const trailers = new Map<string, string>()
+    const algorithm = expected.checksum?.algorithm ?? wishes.checksum
+    const extra =
+      wishes.checksum !== undefined && wishes.checksum !== algorithm ? wishes.checksum : undefined
+    const hashes = startHashes(this.#proof, algorithm, extra)
+    let size = 0
+    for await (const data of this.#decoded(length, trailers)) {
+      size += data.length
+      if (size > wishes.limit) throw tooLarge(size, wishes)
+      const written = sink.write(data)
+      hashes.md5.update(data)
+      hashes.sha256?.update(data)
+      hashes.checksum?.update(data)
+      hashes.extra?.update(data)
+      await written
+    }
+    if (size !== length) throw new S3Error('IncompleteBody')
+    const md5 = hashes.md5.digest()
+    verifySha256(this.#proof, hashes.sha256?.digest('hex'))
+    if (expected.md5 !== undefined && !expected.md5.equals(md5)) throw badMd5(expected.md5, md5)
+    const value = hashes.checksum?.digest().toString('base64')
+    verifyChecksum(expected, trailers, value)
+    const kept = extra ?? algorithm
+    const keptValue = extra === undefined ? value : hashes.extra?.digest().toString('base64')
+    if (kept === undefined || keptValue === undefined) return { size, md5 }
+    return { size, md5, checksum: { algorithm: kept, value: keptValue, type: 'FULL_OBJECT' } }
+  }
+
+  #length(): number {
+    const { 'content-length': plain, 'transfer-encoding': transfer } =
+      this.#request.incoming.headers
+    const decoded = this.#request.incoming.headers['x-amz-decoded-content-length']
+    const given = this.#proof.type === 'chunked' ? decoded : plain
+    if (given === undefined || Array.isArray(given)) {
+      if (this.#proof.type !== 'chunked' && transfer !== undefined) {
+        throw new S3Error('NotImplemented', { detail: { Header: 'Transfer-Encoding' } })
+      }
+      if (this.#request.method !== 'PUT' && this.#proof.type !== 'chunked') return 0
+      throw new S3Error('MissingContentLength')
+    }
+    if (!/^\d+$/.test(given)) throw new S3Error('InvalidArgument')
+    return Number(given)
+  }
+
+  #decoded(length: number, trailers: Map<string, string>): AsyncIterable<Buffer> {
+    const { incoming } = this.#request
+    if (incoming.headers.expect?.toLowerCase() === '100-continue') this.#response.writeContinue()
+    // Leaving the loop must not destroy the socket: the error still has to be answered on it.
+    const raw = incoming.iterator({ destroyOnReturn: false })
+    if (this.#proof.type !== 'chunked') return raw
+    return decodeAwsChunked(raw, { ...this.#proof, decodedLength: length }, trailers)
+  }
+}
+
+function startHashes(
+  proof: PayloadProof,
+  algorithm: ChecksumAlgorithm | undefined,
+  extra: ChecksumAlgorithm | undefined,
+) {
+  const start = (wanted: ChecksumAlgorithm | undefined): RunningChecksum | undefined =>
+    wanted === undefined ? undefined : startChecksum(wanted)
+  return {
+    md5: createHash('md5'),
+    sha256: proof.type === 'sha256' ? createHash('sha256') : undefined,
+    checksum: start(algorithm),
+    extra: start(extra),
+  }
+}
+
+function verifySha256(proof: PayloadProof, computed: string | undefined): void {
+  if (proof.type !== 'sha256' || computed === undefined || proof.hex === computed) return
+  throw new S3Error('XAmzContentSHA256Mismatch', {
+    detail: { ClientComputedContentSHA256: proof.hex, S3ComputedContentSHA256: computed },
+  })
+}
+
+function verifyChecksum(
+  { checksum }: ExpectedDigests,
+  trailers: ReadonlyMap<string, string>,
+  computed: string | undefined,
+): void {
+  if (checksum === undefined) return
+  const promised = checksum.value ?? trailers.get(checksumHeader(checksum.algorithm))
+  if (promised === undefined) {
+    throw new S3Error('InvalidRequest', {
+      message: `The trailer ${checksumHeader(checksum.algorithm)} was announced but not sent.`,
+    })
+  }
+  if (!isChecksumValue(checksum.algorithm, promised)) throw invalidChecksum(checksum.algorithm)
+  if (promised === computed) return
+  throw new S3Error('BadDigest', {
+    message: `The ${checksum.algorithm} you specified did not match the calculated checksum.`,
+  })
+}
+
+function badMd5(expected: Buffer, computed: Buffer): S3Error {
+  return new S3Error('BadDigest', {
+    detail: {
+      ExpectedDigest: expected.toString('base64'),
+      CalculatedDigest: computed.toString('base64'),
+    },
+  })
+}
+
+function tooLarge(size: number, wishes: BodyWishes): S3Error {
+  if (wishes.tooLarge === 'MaxMessageLengthExceeded') return new S3Error('MaxMessageLengthExceeded')
+  return new S3Error('EntityTooLarge', {
+    detail: { ProposedSize: String(size), MaxSizeAllowed: String(wishes.limit) },
+  })
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Authenticator } from './auth/authenticate.ts'
+import { RequestBody } from './body/request-body.ts'
+import { Reply } from './reply.ts'
+import { findVerb } from './routes.ts'
+import { S3Error } from './s3-error.ts'
+import { S3Request } from './s3-request.ts'
+import type { Store } from './store/store.ts'
+
+/** What the endpoint answers with. */
+export interface EndpointParts {
+  readonly store: Store
+  readonly authenticator: Authenticator
+  readonly region: string
+}
+
+const KEEP_ALIVE_MS = 60_000
+const MAX_HEADER_BYTES = 32 * 1024
+/** An answered request whose body is longer than this is cut off instead of being read to its end. */
+const MAX_DRAIN_BYTES = 64 * 1024 * 1024
+
+/** The HTTP server of the playground, not yet listening. */
+export function createEndpoint(parts: EndpointParts): Server {
+  const server = createServer(
+    // Uploads take as long as they take; only a silent header is cut off.
+    { requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    (incoming, response) => void answer(incoming, response, parts),
+  )
+  // A client that waits for 100-continue is told to go on only when a verb wants the body.
+  server.on('checkContinue', (incoming, response) => void answer(incoming, response, parts))
+  return server
+}
+
+async function answer(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  parts: EndpointParts,
+): Promise<void> {
+  const requestId = randomBytes(8).toString('hex').toUpperCase()
+  const reply = new Reply(response, requestId, incoming.method === 'HEAD')
+  try {
+    const request = new S3Request(incoming)
+    const proof = await parts.authenticator.verify(request)
+    const body = new RequestBody(request, response, proof)
+    const { store, region } = parts
+    await findVerb(request)({ request, body, reply, store, region })
+  } catch (cause) {
+    const gone = incoming.destroyed && !incoming.complete
+    if (gone) response.destroy()
+    else reply.error(asS3Error(cause), (incoming.url ?? '/').split('?', 1)[0] ?? '/')
+  }
+  drain(incoming)
+}
+
+/** What is left of a refused body is read and dropped, so that the client gets to the answer. */
+function drain(incoming: IncomingMessage): void {
+  if (incoming.complete || incoming.destroyed) return
+  let left = MAX_DRAIN_BYTES
+  incoming.on('data', (data: Buffer) => {
+    left -= data.length
+    if (left < 0) incoming.destroy()
+  })
+  incoming.on('error', () => incoming.destroy())
+  incoming.resume()
+}
+
+function asS3Error(cause: unknown): S3Error {
+  if (cause instanceof S3Error) return cause
+  process.emitWarning(cause instanceof Error ? cause : String(cause))
+  return new S3Error('InternalError')
+}

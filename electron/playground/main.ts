@@ -1,0 +1,58 @@
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError } from '#shared/errors.ts'
+import { startPlayground } from './start-playground.ts'
+
+const USAGE = 'Usage: npm run playground -- [--port N] [--data DIR]'
+
+interface Flags {
+  readonly port: number
+  readonly folder: string
+}
+
+await main()
+
+async function main(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2))
+  if (flags === undefined) return
+  try {
+    const { close, ...access } = await startPlayground({ ...flags, seed: true })
+    const stop = () => void close().then(() => process.exit(0))
+    process.once('SIGTERM', stop)
+    process.once('SIGINT', stop)
+    process.stdout.write(`${JSON.stringify(access)}\n`)
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    complain(`${cause.message} ${cause.remedy}`)
+  }
+}
+
+function readFlags(args: string[]): Flags | undefined {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: { port: { type: 'string' }, data: { type: 'string' } },
+    })
+    const port = Number(values.port ?? 0)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535 || values.port === '') {
+      return complain(`--port takes a number from 0 to 65535, not "${values.port}". ${USAGE}`)
+    }
+    if (values.data === '') return complain(`--data takes a folder. ${USAGE}`)
+    return { port, folder: values.data === undefined ? defaultFolder() : resolve(values.data) }
+  } catch (cause) {
+    return complain(`${cause instanceof Error ? cause.message : String(cause)} ${USAGE}`)
+  }
+}
+
+/** Sample data may go with the temporary folder; each user of the computer has their own. */
+function defaultFolder(): string {
+  const user = process.getuid?.() ?? 'user'
+  return join(tmpdir(), `pail-playground-${user}`)
+}
+
+function complain(message: string): undefined {
+  process.stderr.write(`${message}\n`)
+  process.exitCode = 1
+  return undefined
+}

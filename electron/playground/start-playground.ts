@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { AppError } from '#shared/errors.ts'
+import { Authenticator } from './auth/authenticate.ts'
+import { createEndpoint } from './endpoint.ts'
+import { openStore } from './store/store.ts'
+
+/** What a client needs to use the playground. */
+export interface RunningPlayground {
+  readonly endpoint: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  /** Ends open connections and closes the index. */
+  close(): Promise<void>
+}
+
+/** How to start a playground. */
+export interface PlaygroundOptions {
+  /** Where buckets and objects are kept; made when it does not exist. */
+  readonly folder: string
+  /** Any free port unless given. */
+  readonly port?: number
+  /** Put sample data if there is no bucket yet. */
+  readonly seed?: boolean
+  readonly host?: '127.0.0.1'
+}
+
+const REGION = 'us-east-1'
+// Not a secret: the endpoint is reachable from this computer only and holds sample data.
+const KEYS = {
+  accessKeyId: 'PAILPLAYGROUND000000',
+  secretAccessKey: 'playground/secret/key/for/this/computer0',
+}
+
+/**
+ * Starts an S3 endpoint on loopback that keeps its objects in a folder.
+ *
+ * @throws AppError unreachable when the port is taken, local-file when the folder is in use
+ */
+export async function startPlayground(options: PlaygroundOptions): Promise<RunningPlayground> {
+  const { folder, port = 0, host = '127.0.0.1' } = options
+  const store = openStore(folder, { fsync: false })
+  const authenticator = new Authenticator(KEYS, REGION)
+  const server = createEndpoint({ store, authenticator, region: REGION })
+  try {
+    const listening = await listen(server, port, host)
+    return {
+      endpoint: `http://${host}:${listening}`,
+      region: REGION,
+      ...KEYS,
+      close: async () => {
+        await stop(server)
+        store.close()
+      },
+    }
+  } catch (cause) {
+    store.close()
+    throw cause
+  }
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    throw new AppError(
+      {
+        code: 'unreachable',
+        message: `The playground could not listen on ${host}:${port}.`,
+        remedy: 'Choose another port, or stop the program that uses this one.',
+      },
+      { cause },
+    )
+  }
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : port
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await closed
+}

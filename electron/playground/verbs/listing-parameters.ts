@@ -1,0 +1,57 @@
+import { invalidArgument } from '../s3-error.ts'
+import type { S3Request } from '../s3-request.ts'
+
+const MAX_PAGE = 1000
+const MAX_INT = 2_147_483_647
+
+/** `max-keys` and its kin: at most 1000 whatever was asked for. */
+export function pageLimit(request: S3Request, parameter: string): number {
+  const given = request.param(parameter)
+  if (given === undefined || given === '') return MAX_PAGE
+  const limit = Number(given)
+  if (!/^-?\d+$/.test(given)) {
+    throw invalidArgument(
+      `Provided ${parameter} not an integer or within integer range`,
+      parameter,
+      given,
+    )
+  }
+  if (limit < 0 || limit > MAX_INT) {
+    throw invalidArgument(
+      `Argument ${parameter} must be an integer between 0 and ${MAX_INT}`,
+      parameter,
+      given,
+    )
+  }
+  return Math.min(limit, MAX_PAGE)
+}
+
+/** How keys are written: as they are, or percent-encoded when encoding-type=url was asked for. */
+export function keyWriter(request: S3Request): {
+  readonly encodingType: string | undefined
+  readonly write: (key: string) => string
+} {
+  const encodingType = request.param('encoding-type') || undefined
+  if (encodingType === undefined) return { encodingType, write: key => key }
+  if (encodingType !== 'url') {
+    throw invalidArgument(
+      'Invalid Encoding Method specified in Request',
+      'encoding-type',
+      encodingType,
+    )
+  }
+  return { encodingType, write: urlEncoded }
+}
+
+/** S3 encodes keys as forms do: a space is `+`, and slashes stay. */
+function urlEncoded(key: string): string {
+  return encodeURIComponent(key)
+    .replaceAll('%2F', '/')
+    .replaceAll('%20', '+')
+    .replace(/[!'()~]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/** Times in listings are whole seconds, as S3 keeps them. */
+export function isoSeconds(milliseconds: number): string {
+  return new Date(Math.floor(milliseconds / 1000) * 1000).toISOString()
+}
