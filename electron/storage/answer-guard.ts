@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { IDLE_TIMEOUT, timeout } from './request-handler.ts'
+import { TIMEOUTS } from './connection-options.ts'
+import { timeout } from './request-handler.ts'
 import { requestScope } from './request-scope.ts'
 
 type Plugin = Parameters<S3Client['middlewareStack']['use']>[0]
@@ -85,7 +86,7 @@ function rootOf(text: string): string | undefined {
 }
 
 async function readWhole(body: Readable, status: number): Promise<Buffer> {
-  const { idleTimeout = IDLE_TIMEOUT } = requestScope()
+  const { idleTimeout = TIMEOUTS.idle } = requestScope()
   const clock = setTimeout(
     () => body.destroy(timeout('finish its answer', idleTimeout)),
     idleTimeout,

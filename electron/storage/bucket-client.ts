@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { FailureSubject } from '#shared/errors.ts'
 import type { Attempt } from './attempt.ts'
+import type { Timeouts } from './connection-options.ts'
 import { failureOf, regionHint } from './failure.ts'
 import { type RequestScope, withRequestScope } from './request-scope.ts'
 
@@ -17,6 +18,7 @@ export class BucketClient {
   /** Empty for the requests that name no bucket. */
   readonly bucket: string
   readonly capabilities: Capabilities
+  readonly timeouts: Timeouts
   readonly #subject: FailureSubject
   readonly #open: (region: string | undefined) => S3Client
   /** AWS itself: takes CRC-32 everywhere, and names hosts by region that we may sign for. */
@@ -32,12 +34,14 @@ export class BucketClient {
     /** Makes a client for a region, or for the profile's own. */
     open: (region: string | undefined) => S3Client
     aws: boolean
+    timeouts: Timeouts
   }) {
     this.bucket = options.bucket
     this.capabilities = options.capabilities
     this.#subject = options.subject
     this.#open = options.open
     this.aws = options.aws
+    this.timeouts = options.timeouts
     this.#client = options.open(undefined)
   }
 
@@ -97,7 +101,9 @@ export class BucketClient {
 
   async #run<T>(request: (client: S3Client) => Promise<T>, scope: RequestScope): Promise<T> {
     const client = this.#client
-    const result = await withRequestScope(scope, () => interruptible(request(client), scope.signal))
+    const result = await withRequestScope({ idleTimeout: this.timeouts.idle, ...scope }, () =>
+      interruptible(request(client), scope.signal),
+    )
     this.#seen = true
     return result
   }

@@ -6,42 +6,73 @@ import { deleteObject } from './delete-object.ts'
 import { head } from './head.ts'
 import { quoted } from './read.ts'
 
-/** The headers of a conditional write, as PutObject and CompleteMultipartUpload take them. */
-export interface WriteCondition {
-  readonly IfNoneMatch?: '*'
-  readonly IfMatch?: string
-}
-
-interface Wish {
+/** What a write must hold to. */
+export interface WriteWish {
   readonly key: string
+  /** Only when there is no such object yet. */
   readonly ifNoneMatch?: true | undefined
+  /** Only over this version: an ETag, without quotes. */
   readonly ifMatch?: string | undefined
 }
 
+/** How a write holds to its wish at this server. */
+export interface WriteCondition {
+  /** For PutObject and CompleteMultipartUpload. */
+  readonly headers: { readonly IfNoneMatch?: '*'; readonly IfMatch?: string }
+  /**
+   * Asks whether the wish still holds, before and at the end of a multipart upload: some servers
+   * (Ceph 16) honour the headers on PutObject and ignore them on CompleteMultipartUpload.
+   *
+   * @throws AppError with the attempt's `conflict` when it does not
+   */
+  readonly check: () => Promise<void>
+}
+
+/** The condition of a write that replaces whatever is there. */
+export const UNCONDITIONAL: WriteCondition = { headers: {}, check: async () => undefined }
+
 /**
- * The headers with which a write holds to its condition. Servers that honour them decide by
- * themselves. Others would refuse, or replace in silence: there HEAD asks first, which leaves a gap
- * of one request but no more, and the write goes without them.
+ * Finds out how a write can hold to its wish. Servers that honour the headers decide by themselves.
+ * Others would refuse, or replace in silence: there HEAD asks first, which leaves a gap of one
+ * request but no more.
  *
- * @throws AppError with the attempt's `conflict` when the condition does not hold already
+ * @throws AppError with the attempt's `conflict` when the wish does not hold already
  */
 export async function conditionFor(
   client: BucketClient,
-  wish: Wish,
+  wish: WriteWish,
   attempt: Attempt,
   signal: AbortSignal | undefined,
 ): Promise<WriteCondition> {
+  if (!wish.ifNoneMatch && wish.ifMatch === undefined) return UNCONDITIONAL
   const { capabilities } = client
-  if (!wish.ifNoneMatch && wish.ifMatch === undefined) return {}
   if (capabilities.conditionalWrites !== 'yes') {
-    const etag = await etagOf(client, wish.key, signal)
-    if (wish.ifNoneMatch ? etag !== undefined : etag !== wish.ifMatch) throw conflict(attempt)
-    if (capabilities.conditionalWrites === 'unproven' && etag === undefined) {
+    const there = await expectHeld(client, wish, attempt, signal)
+    if (capabilities.conditionalWrites === 'unproven' && !there) {
       capabilities.conditionalWrites = await prove(client, wish.key, attempt, signal)
     }
   }
-  if (capabilities.conditionalWrites === 'no') return {}
-  return wish.ifNoneMatch ? { IfNoneMatch: '*' } : { IfMatch: quoted(wish.ifMatch ?? '') }
+  const headers = wish.ifNoneMatch
+    ? ({ IfNoneMatch: '*' } as const)
+    : { IfMatch: quoted(wish.ifMatch ?? '') }
+  return {
+    headers: capabilities.conditionalWrites === 'no' ? {} : headers,
+    check: async () => {
+      if (!client.aws) await expectHeld(client, wish, attempt, signal)
+    },
+  }
+}
+
+/** Whether there is an object now. */
+async function expectHeld(
+  client: BucketClient,
+  wish: WriteWish,
+  attempt: Attempt,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const etag = await etagOf(client, wish.key, signal)
+  if (wish.ifNoneMatch ? etag !== undefined : etag !== wish.ifMatch) throw conflict(attempt)
+  return etag !== undefined
 }
 
 /**
@@ -58,7 +89,8 @@ async function prove(
   const never = {
     Bucket: client.bucket,
     Key: key,
-    Body: '',
+    Body: new Uint8Array(0),
+    ContentLength: 0,
     IfMatch: '"00000000000000000000000000000000"',
   }
   try {

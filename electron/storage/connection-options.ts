@@ -18,6 +18,16 @@ export type S3Credentials =
   /** Anything the SDK itself takes: fixed credentials or a provider of them. */
   | { type: 'provider'; provider: SdkCredentials }
 
+/** How long a server may stay silent, in milliseconds. The SDK itself would wait for ever. */
+export interface Timeouts {
+  /** Until a connection is accepted, TLS included. */
+  readonly connect: number
+  /** Without a byte in either direction. */
+  readonly idle: number
+}
+
+export const TIMEOUTS: Timeouts = { connect: 10_000, idle: 30_000 }
+
 /** One endpoint and how to talk to it, secrets included: never leaves the main process. */
 export interface ConnectionOptions {
   /** For messages only. */
@@ -29,4 +39,5 @@ export interface ConnectionOptions {
   readonly credentials: S3Credentials
   /** Refuses every request that could change something. */
   readonly readOnly: boolean
+  readonly timeouts?: Timeouts
 }

@@ -205,7 +205,7 @@ function evidenceOf(error: unknown): Evidence {
   const known = status !== undefined || (name !== undefined && name in SERVER_CODES)
   return {
     serverCode: known ? name : nodeCodeOf(error),
-    serverMessage: textOf(property(error, 'message')),
+    serverMessage: messageOf(error),
     status: typeof status === 'number' ? status : undefined,
     requestId: textOf(property(metadata, 'requestId')),
     host: textOf(property(error, 'hostname')) ?? textOf(property(error, 'host')),
@@ -219,6 +219,12 @@ function nodeCodeOf(error: unknown): string | undefined {
   if (own !== undefined && own in NODE_CODES) return own
   const inner = error instanceof AggregateError ? error.errors[0] : property(error, 'cause')
   return (inner === undefined ? undefined : nodeCodeOf(inner)) ?? own
+}
+
+/** Without the SDK's placeholder for a message that was not there. */
+function messageOf(error: unknown): string | undefined {
+  const message = textOf(property(error, 'message'))
+  return message === 'UnknownError' ? undefined : message?.split('\n')[0]
 }
 
 function property(value: unknown, name: string): unknown {

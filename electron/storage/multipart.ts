@@ -43,7 +43,8 @@ export async function uploadParts(
   task: PartsTask,
   signal?: AbortSignal,
 ): Promise<UploadResult> {
-  const { key, contentType, attempt } = task
+  const { key, contentType, condition, attempt } = task
+  await condition.check()
   const target = { Bucket: client.bucket, Key: key }
   const { UploadId } = await client.send(
     sdk =>
@@ -60,6 +61,7 @@ export async function uploadParts(
   try {
     const parts = await sendParts(client, task, UploadId, signal)
     await task.verify()
+    await condition.check()
     return await complete(client, task, UploadId, parts, signal)
   } catch (error) {
     await abandon(client, key, UploadId)
@@ -83,7 +85,7 @@ async function complete(
             Key: key,
             UploadId: uploadId,
             MultipartUpload: { Parts: parts },
-            ...condition,
+            ...condition.headers,
           }),
         ),
       attempt,

@@ -32,7 +32,7 @@ export async function putBytes(
             ContentLength: body.length,
             ContentType: contentType,
             ...checksum,
-            ...condition,
+            ...condition.headers,
           }),
         ),
       attempt,
@@ -41,7 +41,9 @@ export async function putBytes(
     return resultOf(stored.ETag, stored.VersionId, body.length)
   } catch (error) {
     const own =
-      condition.IfNoneMatch && wasRetried(error) && (await ownEtag(client, key, body, signal))
+      condition.headers.IfNoneMatch &&
+      wasRetried(error) &&
+      (await ownEtag(client, key, body, signal))
     if (!own) throw error
     return resultOf(own, undefined, body.length)
   }

@@ -76,7 +76,7 @@ export async function read(
   const size = answer.ContentLength ?? (await head(client, key, signal)).size
   const [checksum] = checksumsOf(answer)
   return {
-    stream: watched(body, { size, attempt, signal }),
+    stream: watched(body, { size, attempt, idle: client.timeouts.idle, signal }),
     size,
     totalSize: whole ?? size,
     etag: withoutQuotes(answer.ETag),

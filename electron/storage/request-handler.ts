@@ -3,15 +3,12 @@ import * as https from 'node:https'
 import { finished } from 'node:stream'
 import { getCACertificates } from 'node:tls'
 import type { NodeHttpHandler } from '@smithy/node-http-handler'
+import { TIMEOUTS, type Timeouts } from './connection-options.ts'
 import { requestScope } from './request-scope.ts'
 
 type SdkRequest = Parameters<NodeHttpHandler['handle']>[0]
 type SdkAnswer = Awaited<ReturnType<NodeHttpHandler['handle']>>
 
-/** How long a server may take to accept a connection, TLS included, in milliseconds. */
-const CONNECT_TIMEOUT = 10_000
-/** How long a request may stay without a byte in either direction, in milliseconds. */
-export const IDLE_TIMEOUT = 30_000
 /** Connections per host: enough for 8 transfers of 4 parts, listings, and room beside them. */
 const MAX_SOCKETS = 64
 /** Body bytes handed to the socket at a time: the grain of progress. */
@@ -25,10 +22,12 @@ const SLICE = 256 * 1024
  */
 export class RequestHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' }
+  readonly #connectTimeout: number
   readonly #http: http.Agent
   readonly #https: https.Agent
 
-  constructor() {
+  constructor({ connect }: Timeouts) {
+    this.#connectTimeout = connect
     const pool = {
       keepAlive: true,
       keepAliveMsecs: 10_000,
@@ -40,7 +39,7 @@ export class RequestHandler {
   }
 
   handle(request: SdkRequest): Promise<SdkAnswer> {
-    const { signal, onBodyBytes, idleTimeout = IDLE_TIMEOUT } = requestScope()
+    const { signal, onBodyBytes, idleTimeout = TIMEOUTS.idle } = requestScope()
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const secure = request.protocol === 'https:'
@@ -59,8 +58,8 @@ export class RequestHandler {
         clock.refresh()
         if (!socket.connecting) return
         const connecting = setTimeout(
-          () => sent.destroy(timeout('accept the connection', CONNECT_TIMEOUT)),
-          CONNECT_TIMEOUT,
+          () => sent.destroy(timeout('accept the connection', this.#connectTimeout)),
+          this.#connectTimeout,
         )
         socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
         socket.once('close', () => clearTimeout(connecting))

@@ -1,7 +1,7 @@
 import type { Bucket } from '#shared/s3.ts'
 import { BucketClient, type Capabilities } from './bucket-client.ts'
 import { createClient } from './client.ts'
-import type { ConnectionOptions } from './connection-options.ts'
+import { type ConnectionOptions, TIMEOUTS, type Timeouts } from './connection-options.ts'
 import { listBuckets } from './list-buckets.ts'
 import { RequestHandler } from './request-handler.ts'
 import { S3Storage } from './s3-storage.ts'
@@ -14,13 +14,16 @@ import { credentialProvider } from './sdk-credentials.ts'
  */
 export class S3Connection {
   readonly #options: ConnectionOptions
-  readonly #handler = new RequestHandler()
+  readonly #timeouts: Timeouts
+  readonly #handler: RequestHandler
   readonly #credentials: ReturnType<typeof credentialProvider>
   readonly #buckets = new Map<string, BucketClient>()
   readonly #capabilities: Capabilities
 
   constructor(options: ConnectionOptions) {
     this.#options = options
+    this.#timeouts = options.timeouts ?? TIMEOUTS
+    this.#handler = new RequestHandler(this.#timeouts)
     this.#credentials = credentialProvider(options.credentials)
     this.#capabilities = {
       conditionalWrites: options.endpoint.type === 'aws' ? 'yes' : 'unproven',
@@ -58,6 +61,7 @@ export class S3Connection {
       capabilities: this.#capabilities,
       open: other => createClient(this.#options, other ?? region, this.#handler, this.#credentials),
       aws: endpoint.type === 'aws',
+      timeouts: this.#timeouts,
     })
     this.#buckets.set(bucket, client)
     return client

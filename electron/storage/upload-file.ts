@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { AppError } from '#shared/errors.ts'
 import type { BucketClient } from './bucket-client.ts'
+import { UNCONDITIONAL } from './conditional-write.ts'
 import { uploadParts } from './multipart.ts'
 import { putBytes } from './put-bytes.ts'
 import type { NamedFile } from './s3-storage.ts'
@@ -45,7 +46,7 @@ async function storeBytes(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const attempt = uploadAttempt(client, { key })
-  const task = { key, contentType, condition: {}, attempt }
+  const task = { key, contentType, condition: UNCONDITIONAL, attempt }
   if (body.length <= ONE_PUT) await putBytes(client, { ...task, body }, signal)
   else {
     const read = async (at: number, into: Buffer) => into.set(body.subarray(at, at + into.length))

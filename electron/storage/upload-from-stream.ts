@@ -1,5 +1,10 @@
 import { PassThrough, pipeline, type Readable } from 'node:stream'
-import { AbortMultipartUploadCommand, type S3Client } from '@aws-sdk/client-s3'
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import type { BucketClient } from './bucket-client.ts'
 import { failureOf } from './failure.ts'
@@ -35,10 +40,10 @@ export async function uploadFromStream(
   try {
     signal?.throwIfAborted()
     const upload = new Upload({
-      client: sender(client, { signal, patience: 'long' }, onProgress, error =>
+      client: sender(client, { signal, patience: 'long' }, onProgress, condition.check, error =>
         source.destroy(error),
       ),
-      params: { ...params, ...condition },
+      params: { ...params, ...condition.headers },
       partSize: PART_SIZE,
       queueSize: LANES,
       leavePartsOnError: false,
@@ -62,6 +67,7 @@ function sender(
   client: BucketClient,
   scope: RequestScope,
   onProgress: ((deltaBytes: number) => void) | undefined,
+  check: () => Promise<void>,
   onFailure: (error: Error) => void,
 ): S3Client {
   const send: S3Client['send'] = async (command: Parameters<S3Client['send']>[0]) => {
@@ -70,6 +76,9 @@ function sender(
       return client.sendRaw(sdk => sdk.send(command), clock).catch(() => ({ $metadata: {} }))
     }
     try {
+      // `Upload` decides by the first part whether it needs a multipart upload.
+      if (command instanceof CreateMultipartUploadCommand) await check()
+      if (command instanceof CompleteMultipartUploadCommand) await check()
       const onBodyBytes = onlyForward(onProgress)
       return await client.sendRaw(sdk => sdk.send(command), { ...scope, onBodyBytes })
     } catch (error) {

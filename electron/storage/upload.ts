@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
-import { conditionFor } from './conditional-write.ts'
+import { conditionFor, type WriteWish } from './conditional-write.ts'
 import { uploadFromPath } from './upload-from-path.ts'
 import { uploadFromStream } from './upload-from-stream.ts'
 
@@ -13,14 +13,9 @@ export interface LocalFile {
 }
 
 /** What to store where. Without a condition, what is there is replaced. */
-export interface UploadRequest {
-  readonly key: string
+export interface UploadRequest extends WriteWish {
   readonly body: LocalFile | Readable
   readonly contentType?: string | undefined
-  /** Only when there is no such object yet. */
-  readonly ifNoneMatch?: true | undefined
-  /** Only over this version: an ETag, without quotes. */
-  readonly ifMatch?: string | undefined
   /** Bytes handed to the network since the last call; adds up to the whole, retries or not. */
   readonly onProgress?: ((deltaBytes: number) => void) | undefined
 }

@@ -2,16 +2,23 @@ import { pipeline, type Readable, Transform } from 'node:stream'
 import { AppError } from '#shared/errors.ts'
 import type { Attempt } from './attempt.ts'
 import { failureOf } from './failure.ts'
-import { IDLE_TIMEOUT, timeout } from './request-handler.ts'
+import { timeout } from './request-handler.ts'
+
+/** What to expect of a stream. */
+interface Watch {
+  /** Bytes. */
+  readonly size: number
+  readonly attempt: Attempt
+  /** Milliseconds that a server may be silent while the reader waits. */
+  readonly idle: number
+  readonly signal: AbortSignal | undefined
+}
 
 /**
  * The bytes of an answer, with what a plain stream lets pass made an error: a body shorter or longer
  * than announced, and a server that falls silent. Errors are AppErrors or the signal's own reason.
  */
-export function watched(
-  body: Readable,
-  { size, attempt, signal }: { size: number; attempt: Attempt; signal?: AbortSignal | undefined },
-): Readable {
+export function watched(body: Readable, { size, attempt, idle, signal }: Watch): Readable {
   let received = 0
   const stream = new Transform({
     readableHighWaterMark: 256 * 1024,
@@ -36,8 +43,8 @@ export function watched(
   const clock = setTimeout(() => {
     // A reader that is slower than the network leaves the stream full: that is no silence.
     if (stream.writableNeedDrain || stream.readableLength > 0) clock.refresh()
-    else body.destroy(timeout('send on', IDLE_TIMEOUT))
-  }, IDLE_TIMEOUT).unref()
+    else body.destroy(timeout('send on', idle))
+  }, idle).unref()
   signal?.addEventListener('abort', abort, { once: true })
   if (signal?.aborted) abort()
   // The pipeline destroys both ends; whoever reads gets the error from the stream itself.
