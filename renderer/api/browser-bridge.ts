@@ -2,6 +2,7 @@ import type { Failure } from '#shared/errors.ts'
 import type { Bridge, LocalItems } from '#shared/ipc/bridge.ts'
 import {
   CLIENT_HEADER,
+  type DropAnswer,
   type DropManifest,
   type PageMessage,
   type ShellMessage,
@@ -135,8 +136,8 @@ export function createBrowserBridge(): Bridge<File> {
         headers: { [CLIENT_HEADER]: client, 'content-type': 'application/json' },
       })
       if (!response.ok) throw new Error(await response.text())
-      const { handle } = (await response.json()) as { handle: string }
-      drops.set(handle, items.files)
+      const { handle, drop } = (await response.json()) as DropAnswer
+      drops.set(drop, items.files)
       return handle
     },
   })

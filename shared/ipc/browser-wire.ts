@@ -32,7 +32,7 @@ export type ShellMessage =
 
 const RelativePath = z.string().min(1).max(8192)
 
-/** What a drop holds, told before any byte: POSTed to `/drops`, answered by a handle. */
+/** What a drop holds, told before any byte: POSTed to `/drops`. */
 export const DropManifest = z.object({
   files: z
     .array(
@@ -48,6 +48,12 @@ export const DropManifest = z.object({
   problems: z.array(z.object({ path: RelativePath, reason: z.string().max(1024) })).max(10_000),
 })
 export type DropManifest = z.infer<typeof DropManifest>
+
+/** The answer to a manifest: the handle that a plan takes, and the id that asks for files. */
+export interface DropAnswer {
+  readonly handle: string
+  readonly drop: string
+}
 
 /** The header that names the page among those that share the cookie. */
 export const CLIENT_HEADER = 'pail-client'

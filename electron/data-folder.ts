@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** The folder both shells keep profiles and settings in: where Electron would put it. */
+export function defaultDataFolder(
+  platform: NodeJS.Platform = process.platform,
+  { APPDATA, XDG_CONFIG_HOME }: NodeJS.ProcessEnv = process.env,
+): string {
+  switch (platform) {
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support', 'Pail')
+    case 'win32':
+      return join(APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Pail')
+    default:
+      return join(XDG_CONFIG_HOME || join(homedir(), '.config'), 'Pail')
+  }
+}
+
+/** Another Pail that still runs writes to the folder. */
+export class DataFolderInUse extends Error {
+  override readonly name = 'DataFolderInUse'
+
+  constructor(folder: string, owner: string) {
+    super(
+      `Pail is running already (${owner}) with the data folder ${folder}. ` +
+        'Use that one, or give another folder with --data-dir.',
+    )
+  }
+}
+
+/**
+ * Makes the folder and takes it for this process, so that two never write the same files.
+ *
+ * The lock is SQLite's write lock on a file of its own: the operating system drops it with the
+ * process, so one that crashed leaves nothing behind, and readers may still see who holds it.
+ *
+ * @returns a function that gives the folder back.
+ * @throws DataFolderInUse when another process has it.
+ */
+export async function lockDataFolder(folder: string): Promise<() => void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const lock = new DatabaseSync(join(folder, 'pail.lock'), { timeout: 0 })
+  try {
+    lock.exec('BEGIN IMMEDIATE')
+    lock.exec('CREATE TABLE IF NOT EXISTS owner (name TEXT)')
+    lock.exec('DELETE FROM owner')
+    lock.prepare('INSERT INTO owner VALUES (?)').run(`process ${process.pid}`)
+    lock.exec('COMMIT')
+    lock.exec('BEGIN IMMEDIATE')
+  } catch (error) {
+    const owner = isLocked(error) ? ownerOf(lock) : undefined
+    lock.close()
+    throw owner === undefined ? error : new DataFolderInUse(folder, owner)
+  }
+  return () => lock.close()
+}
+
+function ownerOf(lock: DatabaseSync): string {
+  try {
+    const { name } = lock.prepare('SELECT name FROM owner').get() ?? {}
+    return String(name ?? 'another process')
+  } catch (error) {
+    // The other one is just writing its name.
+    if (isLocked(error)) return 'another process'
+    throw error
+  }
+}
+
+/** SQLITE_BUSY, https://www.sqlite.org/rescode.html#busy */
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 5
+}

@@ -1,0 +1,14 @@
+import type { AppInfo } from '#shared/ipc/contract.ts'
+import type { Credentials } from '../../credentials/credentials.ts'
+import type { AreaHandlers } from '../handler.ts'
+
+export interface AppHandlersOptions {
+  readonly credentials: Credentials
+  readonly info: Omit<AppInfo, 'keychain'>
+}
+
+export function appHandlers({ credentials, info }: AppHandlersOptions): AreaHandlers<'app'> {
+  return {
+    'app.info': async () => ({ ...info, keychain: await credentials.status() }),
+  }
+}

@@ -1,0 +1,47 @@
+import { connectionOptions } from '../../connection-options.ts'
+import type { Credentials } from '../../credentials/credentials.ts'
+import { probeProfile } from '../../profiles/probe.ts'
+import type { Profiles } from '../../profiles/profiles.ts'
+import { saveProfile } from '../../profiles/save-profile.ts'
+import { type Connections, openConnection } from '../../storage/connections.ts'
+import type { AreaHandlers } from '../handler.ts'
+
+export interface ProfilesHandlersOptions {
+  readonly profiles: Profiles
+  readonly credentials: Credentials
+  readonly connections: Connections
+}
+
+export function profilesHandlers(options: ProfilesHandlersOptions): AreaHandlers<'profiles'> {
+  const { profiles, credentials, connections } = options
+  return {
+    'profiles.list': async () => {
+      const { profiles: all, damaged } = profiles.list()
+      const withSecrets = all.map(async profile => ({
+        ...profile,
+        secret: await credentials.secretStatus(profile),
+      }))
+      return { profiles: await Promise.all(withSecrets), damaged }
+    },
+
+    'profiles.save': async ({ profile: draft, secret }) => {
+      const profile = await saveProfile(profiles, credentials, draft, secret)
+      connections.drop(profile.id)
+      return profile
+    },
+
+    'profiles.delete': async ({ id }) => {
+      // First the secret: a keychain that refuses must not keep what nobody can name any more.
+      await credentials.forget(id)
+      await profiles.delete(id)
+      connections.drop(id)
+      return {}
+    },
+
+    'profiles.test': ({ profile, secret }, { signal }) => {
+      const connect = async () =>
+        openConnection(connectionOptions(profile, await credentials.peek(profile.id, secret)))
+      return probeProfile({ profile, connect }, signal)
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import type { AppInfo } from '#shared/ipc/contract.ts'
+
+/** The system as users call it; every Unix that is not a Mac behaves like Linux here. */
+export function platformName(platform: NodeJS.Platform): AppInfo['platform'] {
+  switch (platform) {
+    case 'darwin':
+      return 'mac'
+    case 'win32':
+      return 'windows'
+    default:
+      return 'linux'
+  }
+}

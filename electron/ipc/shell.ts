@@ -1,0 +1,10 @@
+/** What a shell can do for the app that differs between a desktop window and a browser's tab. */
+export type Shell =
+  | {
+      readonly kind: 'desktop'
+      /** The native open dialog, for the window of that client; no paths when dismissed. */
+      readonly pickFiles: (type: 'files' | 'folder', client: string) => Promise<readonly string[]>
+      /** The native dialog for a folder to download to; `undefined` when dismissed. */
+      readonly pickFolder: (client: string) => Promise<string | undefined>
+    }
+  | { readonly kind: 'browser' }
