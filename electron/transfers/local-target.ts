@@ -1,0 +1,129 @@
+import { lstat, mkdir, realpath } from 'node:fs/promises'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import { AppError } from '#shared/errors.ts'
+import { localFailure } from './local-failure.ts'
+
+/** What stands where a download wants to go. */
+export type Standing =
+  | { readonly type: 'nothing' }
+  | { readonly type: 'file'; readonly size: number; readonly modified: number }
+  | { readonly type: 'blocked'; readonly reason: string }
+
+type FolderStanding = 'folder' | 'nothing' | { readonly reason: string }
+
+/**
+ * The folder a download goes into. Nothing is ever written outside it, nor through a link planted
+ * in it: every folder on the way must be a real one.
+ */
+export class LocalTarget {
+  readonly root: string
+  readonly #folders = new Map<string, FolderStanding>()
+
+  private constructor(root: string) {
+    this.root = root
+  }
+
+  /** @throws AppError `local-file` when the folder is not there. */
+  static async at(folder: string): Promise<LocalTarget> {
+    try {
+      return new LocalTarget(await realpath(folder))
+    } catch (error) {
+      throw localFailure(error, folder)
+    }
+  }
+
+  /** The absolute path of a place below the folder. */
+  path(segments: readonly string[]): string {
+    const path = join(this.root, ...segments)
+    const inside = relative(this.root, path)
+    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) throw escaping(path)
+    return path
+  }
+
+  /** For a plan: what is there now. Remembers folders, so that missing ones are asked for once. */
+  async look(segments: readonly string[]): Promise<Standing> {
+    const parent = await this.#lookAtFolder(segments.slice(0, -1))
+    if (parent === 'nothing') return { type: 'nothing' }
+    if (parent !== 'folder') return { type: 'blocked', reason: parent.reason }
+    const stats = await statsOf(this.path(segments))
+    if (!stats) return { type: 'nothing' }
+    if (stats.isDirectory()) return { type: 'blocked', reason: 'A folder has this name there.' }
+    return { type: 'file', size: stats.size, modified: stats.mtimeMs }
+  }
+
+  /** For a plan: whether a folder can be made here or is one already. */
+  async lookAtFolder(segments: readonly string[]): Promise<{ reason: string } | undefined> {
+    const standing = await this.#lookAtFolder(segments)
+    return typeof standing === 'object' ? standing : undefined
+  }
+
+  /**
+   * Makes a folder and those above it, and proves that each is a real folder.
+   *
+   * @throws AppError `local-file` where something else stands in the way.
+   */
+  async ensureFolder(segments: readonly string[]): Promise<string> {
+    for (let depth = 1; depth <= segments.length; depth += 1) {
+      const path = this.path(segments.slice(0, depth))
+      try {
+        await mkdir(path)
+      } catch (error) {
+        if (!isCode(error, 'EEXIST')) throw localFailure(error, path)
+      }
+      const stats = await statsOf(path)
+      if (!stats?.isDirectory()) throw inTheWay(path)
+    }
+    return this.path(segments)
+  }
+
+  async #lookAtFolder(segments: readonly string[]): Promise<FolderStanding> {
+    if (segments.length === 0) return 'folder'
+    const path = this.path(segments)
+    const known = this.#folders.get(path)
+    if (known) return known
+    const above = await this.#lookAtFolder(segments.slice(0, -1))
+    const standing = above === 'folder' ? await folderStanding(path, segments.at(-1) ?? '') : above
+    this.#folders.set(path, standing)
+    return standing
+  }
+}
+
+async function folderStanding(path: string, name: string): Promise<FolderStanding> {
+  const stats = await statsOf(path)
+  if (!stats) return 'nothing'
+  if (stats.isDirectory()) return 'folder'
+  const what = stats.isSymbolicLink() ? 'a link, which is not followed' : 'not a folder'
+  return { reason: `“${name}” in the chosen folder is ${what}.` }
+}
+
+/** Of the thing itself, never of what a link leads to. */
+async function statsOf(path: string) {
+  try {
+    return await lstat(path)
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined
+    throw localFailure(error, path)
+  }
+}
+
+export function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
+function inTheWay(path: string): AppError {
+  return new AppError({
+    code: 'local-file',
+    message: `“${path}” is a link or a file where a folder is needed.`,
+    remedy: 'Move it away, or choose another folder.',
+    subject: { path },
+  })
+}
+
+function escaping(path: string): AppError {
+  return new AppError({
+    code: 'local-file',
+    message: `“${path}” is outside the chosen folder.`,
+    remedy: 'Report it: Pail should never have come to this path.',
+    subject: { path },
+  })
+}

@@ -1,0 +1,157 @@
+import { pipeline, Transform } from 'node:stream'
+import { AppError } from '#shared/errors.ts'
+import type { ConflictAnswer } from '#shared/transfer.ts'
+import { contentTypeOf } from './content-type.ts'
+import { numberedName } from './numbered-name.ts'
+import type { UploadItem } from './plan.ts'
+import { withRetries } from './retry.ts'
+import type { TransferStorage } from './transfer-storage.ts'
+import type { SourceBody } from './upload-source.ts'
+import type { Report } from './work.ts'
+
+export interface UploadContext {
+  readonly storage: TransferStorage
+  /** Keys that this job writes: `keep-both` must not take one of them. */
+  readonly claimed: Set<string>
+}
+
+/** Stores one file, or the marker of an empty folder, the way its conflict was decided. */
+export async function runUpload(
+  item: UploadItem,
+  answer: ConflictAnswer | undefined,
+  { storage, claimed }: UploadContext,
+  report: Pick<Report, 'bytes' | 'changed'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { open } = item
+  if (!open) {
+    await withRetries(() => ensureMarker(storage, item.key, signal), signal)
+    report.changed(item.key)
+    return
+  }
+  const key = answer === 'keep-both' ? await freeKey(item.key, storage, claimed, signal) : item.key
+  const etag = answer === 'replace' ? item.existing?.etag : undefined
+  const condition = etag
+    ? { ifMatch: etag }
+    : answer === 'replace'
+      ? {}
+      : { ifNoneMatch: true as const }
+  const store = () => storeOnce({ ...item, key, open, condition }, storage, report, signal)
+  await withRetries(() => againWhenSourceChanged(store, signal), signal)
+  report.changed(key)
+}
+
+interface Storing {
+  readonly key: string
+  readonly name: string
+  readonly size: number
+  readonly modified: number
+  readonly open: (signal: AbortSignal) => Promise<SourceBody>
+  readonly condition: { readonly ifMatch?: string; readonly ifNoneMatch?: true }
+}
+
+async function storeOnce(
+  { key, name, size, modified, open, condition }: Storing,
+  storage: TransferStorage,
+  report: Pick<Report, 'bytes'>,
+  signal: AbortSignal,
+): Promise<void> {
+  let moved = 0
+  const onProgress = (delta: number): void => {
+    moved += delta
+    report.bytes(delta)
+  }
+  const source = await open(signal)
+  const body =
+    'path' in source ? { path: source.path, size, modified } : exactly(source, size, name)
+  try {
+    const contentType = contentTypeOf(key)
+    await storage.upload({ key, body, contentType, ...condition, onProgress }, signal)
+    report.bytes(size - moved)
+  } catch (error) {
+    report.bytes(-moved)
+    if ('stream' in source) source.stream.destroy()
+    throw error
+  }
+}
+
+/** A file that is being saved while it is read is tried once more, when the saving may be over. */
+async function againWhenSourceChanged(
+  store: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await store()
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'source-changed') throw error
+    signal.throwIfAborted()
+    await store()
+  }
+}
+
+/** The stream, failing before its end when it is not as long as was said: then nothing is stored. */
+function exactly({ stream }: { stream: NodeJS.ReadableStream }, size: number, name: string) {
+  let seen = 0
+  const counted = new Transform({
+    transform(chunk: Uint8Array, _encoding, next) {
+      seen += chunk.length
+      next(seen > size ? notAsLong(name) : undefined, chunk)
+    },
+    flush(next) {
+      next(seen === size ? undefined : notAsLong(name))
+    },
+  })
+  // Whoever reads `counted` sees the error; the pipeline only ties their ends together.
+  pipeline(stream, counted, () => undefined)
+  return counted
+}
+
+function notAsLong(name: string): AppError {
+  return new AppError({
+    code: 'source-changed',
+    message: `“${name}” is not as long as it was when the upload was planned.`,
+    remedy: 'Upload it again once nothing writes to it.',
+    subject: { path: name },
+  })
+}
+
+async function ensureMarker(
+  storage: TransferStorage,
+  prefix: string,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await storage.createFolder(prefix, signal)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'already-exists') throw error
+  }
+}
+
+/** `report (2).pdf`, or the next number that neither the bucket nor this job has. */
+async function freeKey(
+  key: string,
+  storage: TransferStorage,
+  claimed: Set<string>,
+  signal: AbortSignal,
+): Promise<string> {
+  for (let number = 2; ; number += 1) {
+    const candidate = numberedName(key, number)
+    if (claimed.has(candidate)) continue
+    claimed.add(candidate)
+    if (!(await withRetries(() => isThere(storage, candidate, signal), signal))) return candidate
+  }
+}
+
+async function isThere(
+  storage: TransferStorage,
+  key: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await storage.head(key, signal)
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return false
+    throw error
+  }
+}
