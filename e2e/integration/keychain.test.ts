@@ -206,3 +206,22 @@ describe.skipIf(missing)('the keychain vault, without a keyring', () => {
     await refused.finally(() => bus.stop())
   })
 })
+
+test.skipIf(missing)(
+  'a keychain process that dies is told, and the next call has another',
+  async () => {
+    const env = { PATH: process.env['PATH'], HOME: '/nonexistent' }
+    let started = 0
+    const start = (script: URL) => {
+      const child = forkKeychainProcess(script, env)
+      started += 1
+      if (started === 1) child.kill()
+      return child
+    }
+    const vault = new KeychainVault({ start })
+    opened.push(vault)
+    await expect(vault.get('one')).rejects.toMatchObject({ code: 'keychain-hung' })
+    await expect(vault.get('one')).rejects.toMatchObject({ code: 'keychain-absent' })
+    expect(started).toBe(2)
+  },
+)

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Profile, ProfileSecret, SecretChange } from '#shared/profile.ts'
 import { Credentials } from './credentials.ts'
 import { type KeychainTrouble, keychainFailure } from './keychain-failure.ts'
@@ -187,6 +187,15 @@ test('a profile whose secret may stay behind in a locked keychain is not forgott
 test('statuses asked for at the same moment ask the keychain once', async () => {
   await Promise.all([credentials.status(), credentials.status(), credentials.status()])
   expect(keychain.reads).toHaveLength(1)
+})
+
+test('a keychain that waits for its password is told as locked after a while', async () => {
+  vi.useFakeTimers()
+  keychain.get = () => new Promise(() => undefined)
+  const status = credentials.status()
+  await vi.advanceTimersByTimeAsync(10_000)
+  vi.useRealTimers()
+  expect(await status).toBe('locked')
 })
 
 test.each(['linux', 'darwin', 'win32'] as const)(

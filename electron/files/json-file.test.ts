@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -121,6 +123,31 @@ describe('temps', () => {
       message: expect.stringContaining('Your notes could not be saved to'),
     })
     expect(notes.value).toEqual(['one'])
+  })
+})
+
+describe('a crash', () => {
+  test('at any moment of a save leaves a whole file', async () => {
+    const writer = import.meta.resolve('./atomic-write.ts')
+    const program = `
+      import { writeAtomically } from ${JSON.stringify(writer)}
+      for (let round = 0; ; round++) {
+        const notes = [String(round), 'x'.repeat(400_000)]
+        await writeAtomically(process.argv[1], JSON.stringify({ version: 2, notes }))
+        if (round === 0) process.send('writing')
+      }`
+    for (const delay of [1, 4, 9, 16, 25, 36]) {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', program, file], {
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      })
+      await once(child, 'message')
+      await new Promise(resolve => setTimeout(resolve, delay))
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      const notes = new JsonFile(file, NOTES)
+      expect(notes.damage).toBeUndefined()
+      expect(notes.value[1]).toHaveLength(400_000)
+    }
   })
 })
 
