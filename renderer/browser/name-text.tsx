@@ -1,0 +1,45 @@
+import { nameParts, plainName, splitForMiddle } from '../model/display-name.ts'
+
+interface NameTextProps {
+  readonly name: string
+  /** After the name: the `/` of a folder. */
+  readonly suffix?: string
+}
+
+/**
+ * A name that cannot deceive: invisible characters are marked, direction stays inside. When there
+ * is no room the middle gives way, so that the extension stays.
+ */
+export function NameText({ name, suffix = '' }: NameTextProps) {
+  const parts = nameParts(name)
+  const [only] = parts
+  if (parts.length === 1 && only?.type === 'text') {
+    const { stem, tail } = splitForMiddle(name + suffix)
+    return (
+      <span dir="auto" title={name} className="flex max-w-full min-w-0 whitespace-pre">
+        <span className="truncate">{stem}</span>
+        {tail && <span className="shrink-0">{tail}</span>}
+      </span>
+    )
+  }
+  return (
+    <bdi title={plainName(name)} className="block max-w-full min-w-0 truncate whitespace-pre">
+      {parts.map((part, index) =>
+        part.type === 'text' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name never move
+          <bdi key={index}>{part.text}</bdi>
+        ) : (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name never move
+            key={index}
+            title={part.explanation}
+            className="mx-px rounded-sm bg-warning-tint px-1 text-xs font-medium text-warning"
+          >
+            {part.text}
+          </span>
+        ),
+      )}
+      {suffix}
+    </bdi>
+  )
+}

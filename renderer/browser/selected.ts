@@ -1,0 +1,51 @@
+import type { ListingState } from '#shared/listing.ts'
+import type { Selection } from '#shared/transfer.ts'
+import { call } from '../api/client.ts'
+import { countSelected, type RowSelection, selectedRows } from '../model/selection.ts'
+import type { RowsRequest } from '../queries/listings.ts'
+import type { Row, Rows } from './rows.ts'
+
+/** More rows than this are not gathered one by one. */
+const MOST_ROWS = 500
+
+/** The selected rows when there are not too many and all of them are at hand. */
+export function selectedAtHand(selection: RowSelection, rows: Rows): Row[] | undefined {
+  const found = selectedRows(selection, MOST_ROWS)?.map(index => rows.at(index))
+  return found?.every(row => row !== undefined) ? found : undefined
+}
+
+/** Bytes of the selected files; `undefined` when not all are known, or folders are among them. */
+export function selectedBytes(
+  selection: RowSelection,
+  rows: Rows,
+  whole: ListingState | undefined,
+): number | undefined {
+  const atHand = selectedAtHand(selection, rows)
+  if (atHand) {
+    return atHand.every(row => row.type === 'file')
+      ? atHand.reduce((sum, row) => sum + row.size, 0)
+      : undefined
+  }
+  const all = whole && countSelected(selection) === whole.files && whole.folders === 0
+  return all ? whole.bytes : undefined
+}
+
+/**
+ * The selected objects as what a plan takes. Rows at hand are taken as they are shown, so that
+ * nothing else can have come under the selection meanwhile.
+ */
+export async function selectedObjects(
+  selection: RowSelection,
+  rows: Rows,
+  request: RowsRequest,
+): Promise<Selection> {
+  const atHand = selectedAtHand(selection, rows)
+  if (!atHand) {
+    const ranges = selection.ranges.map(({ from, to }) => ({ from, to }))
+    return call('listings.select', { ...request, ranges })
+  }
+  return {
+    keys: atHand.flatMap(row => (row.type === 'file' ? [row.key] : [])),
+    prefixes: atHand.flatMap(row => (row.type === 'folder' ? [row.prefix] : [])),
+  }
+}

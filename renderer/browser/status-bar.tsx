@@ -1,0 +1,76 @@
+import { Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { formatBytes, formatCount, formatSize } from '../model/format.ts'
+import { useBrowser } from './browser-context.ts'
+import { selectedBytes } from './selected.ts'
+import { hostOf } from './waiting-note.tsx'
+
+/** The bottom line: how much there is, what is selected, where it lives. */
+export function StatusBar() {
+  const { place, profile } = useBrowser()
+  return (
+    <footer className="flex h-6 shrink-0 items-center gap-2 border-t border-hairline bg-raised px-3 text-sm text-secondary tabular">
+      {place.type !== 'welcome' && (
+        <span className="min-w-0 truncate" aria-live="polite">
+          <Counts />
+        </span>
+      )}
+      <span className="flex-1" />
+      {profile && (
+        <>
+          <span className="min-w-0 truncate max-[640px]:hidden">{hostOf(profile)}</span>
+          {profile.endpoint.type === 'custom' && (
+            <>
+              <Dot />
+              <span className="shrink-0">{profile.region}</span>
+            </>
+          )}
+          {profile.readOnly && (
+            <>
+              <Dot />
+              <span className="flex shrink-0 items-center gap-1 font-medium text-primary">
+                <Lock size={12} /> read-only
+              </span>
+            </>
+          )}
+        </>
+      )}
+    </footer>
+  )
+}
+
+function Counts() {
+  const { place, filter, rows, count, situation, selection, objects, buckets, loading, failure } =
+    useBrowser()
+  if (failure && count === 0) return null
+  if (loading) return 'Loading…'
+  const parts: ReactNode[] = []
+  if (filter !== '') parts.push(`${rows.total.toLocaleString()} of ${count.toLocaleString()} shown`)
+  else if (place.type === 'profile') parts.push(formatCount(buckets.count, 'bucket'))
+  else {
+    const { folders = 0, files = 0, bytes = 0 } = objects.state ?? {}
+    if (folders > 0) parts.push(formatCount(folders, 'folder'))
+    parts.push(
+      <span key="files" title={formatBytes(bytes)}>
+        {formatCount(files, 'object')}
+        {files > 0 && `, ${formatSize(bytes)}`}
+      </span>,
+    )
+  }
+  if (objects.state?.status === 'loading' && place.type === 'folder') parts.push('still counting…')
+  if (situation.selected > 0) {
+    const bytes = selectedBytes(selection, rows, filter === '' ? objects.state : undefined)
+    const size = bytes === undefined || place.type === 'profile' ? '' : `, ${formatSize(bytes)}`
+    parts.push(`${situation.selected.toLocaleString()} selected${size}`)
+  }
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts keep their order
+    <span key={index}>
+      {index > 0 && <Dot />} {part}
+    </span>
+  ))
+}
+
+function Dot() {
+  return <span aria-hidden="true"> · </span>
+}

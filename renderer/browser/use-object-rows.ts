@@ -1,0 +1,85 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { AppError, type Failure } from '#shared/errors.ts'
+import type { ListingState, Sort } from '#shared/listing.ts'
+import type { Location } from '#shared/location.ts'
+import { call } from '../api/client.ts'
+import {
+  listingFailureQuery,
+  listingQuery,
+  type RowsRequest,
+  rowsAtHand,
+  rowsQuery,
+} from '../queries/listings.ts'
+import type { Rows } from './rows.ts'
+
+/** The rows of a folder, how far its listing has come, and why it failed. */
+export interface ObjectRows extends Rows {
+  readonly state: ListingState | undefined
+  readonly failure: Failure | undefined
+  /** The first page is not there yet. */
+  readonly loading: boolean
+  /** What the main process needs to know to find the same rows. */
+  readonly request: RowsRequest | undefined
+  /** Tells which rows are in sight. */
+  look(first: number, last: number): void
+}
+
+/** Follows the listing of a folder in an order, through a filter; nothing without a location. */
+export function useObjectRows(
+  location: Location | undefined,
+  sort: Sort,
+  filterNow: string,
+): ObjectRows {
+  const client = useQueryClient()
+  const filter = useDeferredValue(filterNow)
+  const [sight, setSight] = useState({ first: 0, last: 60 })
+  const listing = useQuery(listingQuery(client, location))
+  const state = location ? listing.data : undefined
+  const failed = useQuery(listingFailureQuery(state))
+  const id = state?.id
+  const request = useMemo(
+    () => (id === undefined ? undefined : { id, sort, filter }),
+    [id, sort, filter],
+  )
+  const rows = useQuery(rowsQuery(request, sight, state?.version ?? 0))
+  const data = location ? rows.data : undefined
+
+  return useMemo(() => {
+    const shownVersion = data?.version ?? -1
+    const failure =
+      (listing.error ?? rows.error)
+        ? failureOf(listing.error ?? rows.error)
+        : state?.status === 'failed'
+          ? (failed.data ?? undefined)
+          : undefined
+    return {
+      state,
+      failure,
+      loading:
+        failure === undefined &&
+        (!state || !data || (data.total === 0 && state.status === 'loading')),
+      request,
+      total: data?.total ?? 0,
+      stamp: `${id} ${shownVersion} ${sort.column} ${sort.direction} ${sort.foldersFirst} ${filter}`,
+      at: index => {
+        const near = data?.rows[index - data.from]
+        if (near || !request) return near
+        for (const other of rowsAtHand(client, request, shownVersion)) {
+          const row = other.rows[index - other.from]
+          if (row) return row
+        }
+        return undefined
+      },
+      find: async entry => {
+        if (!request) return undefined
+        return (await call('listings.find', { ...request, entry })).row
+      },
+      look: (first, last) => setSight({ first, last }),
+    }
+  }, [client, data, failed.data, filter, id, listing.error, request, rows.error, sort, state])
+}
+
+function failureOf(error: unknown): Failure | undefined {
+  return error instanceof AppError ? error.failure : undefined
+}
