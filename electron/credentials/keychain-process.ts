@@ -116,5 +116,5 @@ export class KeychainCaller {
   }
 }
 
-/** Milliseconds after the last request until the process is let go: it holds some 40 MB. */
+/** Milliseconds after the last request until the process is let go: it holds tens of megabytes. */
 const IDLE = 30_000
