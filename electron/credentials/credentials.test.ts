@@ -75,6 +75,12 @@ describe('with a keychain that works', () => {
     expect(await keychain.get('a')).toBeUndefined()
   })
 
+  test('a new secret for the session only does not even ask the keychain', async () => {
+    keychain.get = () => new Promise(() => undefined)
+    await credentials.change('playground', set('session'))
+    expect(await credentials.secret('playground')).toEqual(SECRET)
+  })
+
   test('a secret moved from the session to the keychain is in the keychain alone', async () => {
     await credentials.change('a', set('session'))
     await credentials.change('a', set('keychain'))

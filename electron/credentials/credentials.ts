@@ -127,8 +127,9 @@ export class Credentials {
       return
     }
     await this.#session.set(profileId, text)
-    // "Only for this session" also means that an older secret must not outlive it.
-    if ((await this.status()) === 'ready') {
+    // "Only for this session" also means that an older secret must not outlive it. Where none is
+    // known of, the keychain is left in peace: it may hang, or ask for its password.
+    if (this.#inKeychain.get(profileId) && (await this.status()) === 'ready') {
       await this.#keychain.delete(profileId)
       this.#inKeychain.set(profileId, false)
     }
