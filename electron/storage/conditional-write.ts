@@ -32,9 +32,9 @@ export interface WriteCondition {
 export const UNCONDITIONAL: WriteCondition = { headers: {}, check: async () => undefined }
 
 /**
- * Finds out how a write can hold to its wish. Servers that honour the headers decide by themselves.
- * Others would refuse, or replace in silence: there HEAD asks first, which leaves a gap of one
- * request but no more.
+ * Finds out how a write can hold to its wish. AWS decides by the headers alone. Other servers would
+ * refuse them, or ignore them in silence and replace: there HEAD asks first, which leaves a gap of
+ * one request but no more, and only what was proven is sent.
  *
  * @throws AppError with the attempt's `conflict` when the wish does not hold already
  */
@@ -44,35 +44,32 @@ export async function conditionFor(
   attempt: Attempt,
   signal: AbortSignal | undefined,
 ): Promise<WriteCondition> {
-  if (!wish.ifNoneMatch && wish.ifMatch === undefined) return UNCONDITIONAL
+  const { ifNoneMatch, ifMatch } = wish
+  if (!ifNoneMatch && ifMatch === undefined) return UNCONDITIONAL
+  const headers = ifNoneMatch ? ({ IfNoneMatch: '*' } as const) : { IfMatch: quoted(ifMatch ?? '') }
+  if (client.aws) return { headers, check: UNCONDITIONAL.check }
+  const check = () => expectHeld(client, wish, attempt, signal)
+  // Ceph 16 compares a quoted If-Match with an unquoted ETag, so it would refuse every write.
+  if (!ifNoneMatch) {
+    await check()
+    return { headers: {}, check }
+  }
   const { capabilities } = client
-  if (capabilities.conditionalWrites !== 'yes') {
-    const there = await expectHeld(client, wish, attempt, signal)
-    if (capabilities.conditionalWrites === 'unproven' && !there) {
-      capabilities.conditionalWrites = await prove(client, wish.key, attempt, signal)
-    }
+  if (capabilities.conditionalWrites !== 'yes') await check()
+  if (capabilities.conditionalWrites === 'unproven') {
+    capabilities.conditionalWrites = await prove(client, wish.key, attempt, signal)
   }
-  const headers = wish.ifNoneMatch
-    ? ({ IfNoneMatch: '*' } as const)
-    : { IfMatch: quoted(wish.ifMatch ?? '') }
-  return {
-    headers: capabilities.conditionalWrites === 'no' ? {} : headers,
-    check: async () => {
-      if (!client.aws) await expectHeld(client, wish, attempt, signal)
-    },
-  }
+  return { headers: capabilities.conditionalWrites === 'yes' ? headers : {}, check }
 }
 
-/** Whether there is an object now. */
 async function expectHeld(
   client: BucketClient,
-  wish: WriteWish,
+  { key, ifNoneMatch, ifMatch }: WriteWish,
   attempt: Attempt,
   signal: AbortSignal | undefined,
-): Promise<boolean> {
-  const etag = await etagOf(client, wish.key, signal)
-  if (wish.ifNoneMatch ? etag !== undefined : etag !== wish.ifMatch) throw conflict(attempt)
-  return etag !== undefined
+): Promise<void> {
+  const etag = await etagOf(client, key, signal)
+  if (ifNoneMatch ? etag !== undefined : etag !== ifMatch) throw conflict(attempt)
 }
 
 /**
@@ -85,7 +82,7 @@ async function prove(
   key: string,
   attempt: Attempt,
   signal: AbortSignal | undefined,
-): Promise<'yes' | 'no' | 'unproven'> {
+): Promise<'yes' | 'no'> {
   const never = {
     Bucket: client.bucket,
     Key: key,

@@ -81,7 +81,6 @@ const SERVER_CODES: Readonly<Record<string, FailureCode>> = {
   AccessDenied: 'denied',
   AllAccessDisabled: 'denied',
   AccountProblem: 'denied',
-  MethodNotAllowed: 'denied',
   InvalidPayer: 'denied',
   PermanentRedirect: 'wrong-region',
   TemporaryRedirect: 'wrong-region',
@@ -101,6 +100,7 @@ const SERVER_CODES: Readonly<Record<string, FailureCode>> = {
   // The multipart upload was taken away while its parts were on the way.
   NoSuchUpload: 'changed-meanwhile',
   InvalidObjectState: 'archived',
+  MethodNotAllowed: 'not-supported',
   NotImplemented: 'not-supported',
   XNotImplemented: 'not-supported',
   KeyTooLongError: 'invalid',
@@ -186,10 +186,10 @@ function byNodeCode(code: string): FailureCode | undefined {
 function codeOfStatus(status: number, attempt: Attempt): FailureCode | undefined {
   if (status === 301 || status === 307) return 'wrong-region'
   if (status >= 300 && status < 400) return 'not-s3'
-  if (status === 401 || status === 403 || status === 405) return 'denied'
+  if (status === 401 || status === 403) return 'denied'
   if (status === 404) return 'not-found'
   if (status === 409 || status === 412) return attempt.conflict ?? 'changed-meanwhile'
-  if (status === 411 || status === 501) return 'not-supported'
+  if (status === 405 || status === 411 || status === 501) return 'not-supported'
   if (status === 413) return 'too-large'
   if (status === 429 || status === 503) return 'throttled'
   if (status >= 500) return 'server-error'

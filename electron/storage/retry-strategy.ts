@@ -69,7 +69,8 @@ function kindOf({ error, errorType }: ErrorInfo): Kind {
   if (errorType === 'THROTTLING' || status === 503 || status === 429) return 'throttled'
   if (error?.name === 'TimeoutError' && 'code' in error && error.code === 'ETIMEDOUT')
     return 'silent'
-  return errorType === 'CLIENT_ERROR' ? 'final' : 'transient'
+  // 501: the server will not learn it by being asked again.
+  return errorType === 'CLIENT_ERROR' || status === 501 ? 'final' : 'transient'
 }
 
 function mayRetry(kind: Kind, retries: number, started: number): boolean {
