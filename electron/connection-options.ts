@@ -1,6 +1,18 @@
 import { AppError } from '#shared/errors.ts'
 import type { ProfileDraft, ProfileSecret } from '#shared/profile.ts'
+import type { Credentials } from './credentials/credentials.ts'
+import type { Profiles } from './profiles/profiles.ts'
 import type { ConnectionOptions, S3Credentials } from './storage/connection-options.ts'
+import { Connections } from './storage/connections.ts'
+
+/** The live connections of the saved profiles, each opened when it is first asked for. */
+export function profileConnections(profiles: Profiles, credentials: Credentials): Connections {
+  return new Connections(async id => {
+    const profile = profiles.get(id)
+    const hasKeys = profile.credentials.type === 'keys'
+    return connectionOptions(profile, hasKeys ? await credentials.secret(id) : undefined)
+  })
+}
 
 /**
  * What the storage needs to talk to a profile's endpoint: the profile joined with its secret.

@@ -1,11 +1,15 @@
 import { PLAYGROUND_PROFILE_ID, type Profile, type ProfileSecret } from '#shared/profile.ts'
+import type { Credentials } from './credentials/credentials.ts'
 import type { RunningPlayground } from './playground/start-playground.ts'
+import type { Profiles } from './profiles/profiles.ts'
+import type { Connections } from './storage/connections.ts'
 
 export interface EmbeddedPlaygroundOptions {
   /** Where its objects are kept. */
   readonly folder: string
-  /** Makes the running endpoint's profile known, with its keys. */
-  readonly announce: (profile: Profile, secret: ProfileSecret) => Promise<void>
+  readonly credentials: Credentials
+  readonly profiles: Profiles
+  readonly connections: Connections
 }
 
 /** The S3 endpoint inside Pail: started when somebody first wants it, on a loopback port. */
@@ -32,12 +36,20 @@ export class EmbeddedPlayground {
         credentials: { type: 'keys', accessKeyId },
         readOnly: false,
       }
-      await this.#options.announce(profile, { secretAccessKey })
+      await this.#makeKnown(profile, { secretAccessKey })
       return profile
     } catch (error) {
       this.#running = undefined
       throw error
     }
+  }
+
+  /** The keys are kept in memory, the profile in no file. */
+  async #makeKnown(profile: Profile, secret: ProfileSecret): Promise<void> {
+    const { credentials, profiles, connections } = this.#options
+    await credentials.change(profile.id, { type: 'set', secret, where: 'session' })
+    connections.drop(profile.id)
+    profiles.addTransient(profile)
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { buildApp } from './app.ts'
+import { openInBrowser } from './browser-shell/open-in-browser.ts'
+import { startBrowserShell } from './browser-shell/start-browser-shell.ts'
+import { BadArgument, readCommandLine } from './command-line.ts'
+import { DataFolderInUse, defaultDataFolder, lockDataFolder } from './data-folder.ts'
+
+/** How long a clean stop may take before the process ends anyway. */
+const STOP_MS = 10_000
+
+try {
+  await run()
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(1)
+}
+
+/** The browser shell: the app in the system's browser, on a loopback port. */
+async function run(): Promise<void> {
+  const {
+    playground,
+    dataFolder: chosen,
+    port,
+    open,
+  } = readCommandLine(process.argv.slice(2), true)
+  const dataFolder = chosen ?? defaultDataFolder()
+  const release = await lockDataFolder(dataFolder)
+  const app = await buildApp({
+    dataFolder,
+    version: version(),
+    shell: { kind: 'browser' },
+    downloads: join(homedir(), 'Downloads'),
+    playground,
+    log: line => process.stderr.write(`${line}\n`),
+  })
+  const shell = await startBrowserShell({
+    port,
+    pageFolder: join(import.meta.dirname, 'renderer'),
+    join: app.join,
+    addSource: (client, source) => app.handles.addSource(client, source),
+    objectBytes: app.objectBytes,
+  })
+  const url = printLink()
+  if (open) openInBrowser(url)
+  // A link works once; Enter gives another one.
+  if (process.stdin.isTTY) process.stdin.on('data', printLink).unref()
+
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
+
+  function printLink(): string {
+    const link = shell.newLink()
+    process.stdout.write(`${JSON.stringify({ url: link })}\n`)
+    return link
+  }
+
+  async function stop(): Promise<void> {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), STOP_MS).unref()
+    await shell.close()
+    await app.close()
+    release()
+    process.exit(0)
+  }
+}
+
+/** The package stands beside the folder of the bundles. */
+function version(): string {
+  const text = readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')
+  return String((JSON.parse(text) as { version: unknown }).version)
+}
+
+function explain(error: unknown): string {
+  if (error instanceof BadArgument || error instanceof DataFolderInUse) return error.message
+  if (!(error instanceof Error)) return String(error)
+  return 'code' in error && error.code === 'EADDRINUSE'
+    ? 'Another program listens on this port already. Give another one with --port.'
+    : (error.stack ?? error.message)
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, session } from 'electron'
+import { type App, buildApp } from './app.ts'
+import { readCommandLine } from './command-line.ts'
+import { lockDataFolder } from './data-folder.ts'
+import { servePageFiles } from './ipc/page-files.ts'
+import { contentSecurityPolicy } from './ipc/page-policy.ts'
+import { desktopDialogs } from './shell/dialogs.ts'
+import { DesktopIpc } from './shell/ipc.ts'
+import { showMenu } from './shell/menu.ts'
+import { denyNavigation } from './shell/navigation.ts'
+import { denyPermissions } from './shell/permissions.ts'
+import { handleSchemes, registerSchemes } from './shell/protocol.ts'
+import { openWindow } from './shell/window.ts'
+import { windowStateFile } from './shell/window-state.ts'
+
+// Electron reads all of this before it is ready, so none of it may wait.
+const { playground, dataFolder } = readCommandLine(process.argv.slice(1), false)
+if (dataFolder !== undefined) app.setPath('userData', dataFolder)
+registerSchemes()
+app.enableSandbox()
+denyNavigation()
+
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(run).catch(giveUp)
+} else {
+  // The Pail that runs already comes to the front.
+  app.quit()
+}
+
+/** The desktop shell: one window on the app. */
+async function run(): Promise<void> {
+  const folder = app.getPath('userData')
+  const release = await lockDataFolder(folder)
+  const pail = await buildApp({
+    dataFolder: folder,
+    version: app.getVersion(),
+    shell: desktopDialogs(currentWindow),
+    downloads: app.getPath('downloads'),
+    playground,
+    log: line => process.stderr.write(`${line}\n`),
+  })
+  stopWith(pail, release)
+  const pageFiles = await servePageFiles({
+    folder: join(import.meta.dirname, 'renderer'),
+    contentSecurityPolicy: contentSecurityPolicy("'none'"),
+  })
+  denyPermissions(session.defaultSession)
+  handleSchemes(session.defaultSession, { pageFiles, objectBytes: pail.objectBytes })
+  const ipc = new DesktopIpc({
+    join: pail.join,
+    addPaths: (client, paths) => pail.handles.addPaths(client, paths),
+  })
+  showMenu(command => {
+    pail.topics.publish('window.command', { command, at: Date.now() })
+  })
+  const remembered = windowStateFile(join(folder, 'window.json'))
+  const open = () =>
+    openWindow({
+      preload: join(import.meta.dirname, 'preload.cjs'),
+      remembered,
+      attach: window => ipc.attach(window.webContents),
+    })
+  app.on('second-instance', toFront)
+  app.on('activate', () => {
+    if (currentWindow() === undefined) open().catch(giveUp)
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  await open()
+}
+
+function currentWindow(): BrowserWindow | undefined {
+  return BrowserWindow.getAllWindows()[0]
+}
+
+function toFront(): void {
+  const window = currentWindow()
+  if (window?.isMinimized()) window.restore()
+  window?.focus()
+}
+
+/** Transfers are stopped and tidied up before the process ends. */
+function stopWith(pail: App, release: () => void): void {
+  let stopped = false
+  app.on('will-quit', event => {
+    if (stopped) return
+    event.preventDefault()
+    void pail.close().finally(() => {
+      stopped = true
+      release()
+      app.quit()
+    })
+  })
+}
+
+function giveUp(error: unknown): void {
+  dialog.showErrorBox(
+    'Pail could not start',
+    error instanceof Error ? error.message : String(error),
+  )
+  app.exit(1)
+}
