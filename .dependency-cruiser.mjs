@@ -110,7 +110,7 @@ export default {
       'electron-in-the-desktop-shell',
       'Everything with a decision in it runs under plain Node.',
       '^electron/(main|preload)\\.ts$|^electron/shell/',
-      '^(node_modules/)?electron(/|$)',
+      '^node_modules/electron/',
     ),
     only(
       'web-framework-in-the-browser-shell',

@@ -12,6 +12,7 @@ await Promise.all([
       main: 'electron/main.ts',
       browser: 'electron/browser.ts',
       playground: 'electron/playground/main.ts',
+      keychain: 'electron/credentials/keychain-child.ts',
     },
     'es',
     'mjs',
