@@ -70,7 +70,7 @@ export class Reply {
       return
     }
     const document = xmlError({
-      Code: error.code === 'CORSForbidden' ? 'AccessForbidden' : error.code,
+      Code: error.code,
       Message: error.message,
       ...error.detail,
       Resource: resource,

@@ -5,13 +5,7 @@ import type { PayloadProof } from '../auth/payload-proof.ts'
 import { S3Error } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
 import { decodeAwsChunked } from './aws-chunked.ts'
-import {
-  checksumHeader,
-  isChecksumValue,
-  type RunningChecksum,
-  type StoredChecksum,
-  startChecksum,
-} from './checksum.ts'
+import { checksumHeader, isChecksumValue, type StoredChecksum, startChecksum } from './checksum.ts'
 import { type ExpectedDigests, expectedDigests, invalidChecksum } from './expected-digests.ts'
 
 /** Where the bytes of a body go. */
@@ -29,7 +23,7 @@ export interface BodyReport {
 
 /** What a verb wants from the body. */
 export interface BodyWishes {
-  /** Compute this checksum even if the request promises none. */
+  /** The checksum to compute when the request promises none. */
   readonly checksum?: ChecksumAlgorithm | undefined
   /** Largest size in bytes; the error when it is exceeded. */
   readonly limit: number
@@ -50,18 +44,23 @@ export class RequestBody {
     this.#proof = proof
   }
 
-  /** Does the request promise an MD5 or a checksum of its body? */
-  promisesDigest(): boolean {
-    const { md5, checksum } = expectedDigests(this.#request)
-    return md5 !== undefined || checksum !== undefined
+  /** What the request promises about its body: an MD5, a checksum, both or nothing. */
+  promises(): ExpectedDigests {
+    return expectedDigests(this.#request)
   }
 
-  /** The whole body as text, for XML and JSON documents. */
-  async text(): Promise<string> {
+  /**
+   * The whole body as text, for XML and JSON documents.
+   *
+   * @param options.objectChecksum the checksum header speaks of an object, not of this document
+   */
+  async text(options: { objectChecksum?: boolean } = {}): Promise<string> {
     const pieces: Buffer[] = []
-    await this.readInto(
+    const { checksum: _, ...withoutChecksum } = this.promises()
+    await this.#read(
       { write: data => void pieces.push(data) },
       { limit: MAX_DOCUMENT, tooLarge: 'MaxMessageLengthExceeded' },
+      options.objectChecksum ? withoutChecksum : this.promises(),
     )
     return Buffer.concat(pieces).toString('utf8')
   }
@@ -72,15 +71,16 @@ export class RequestBody {
    * @throws S3Error when length, signature, SHA-256, MD5 or checksum do not hold; what the sink
    *   received must then be thrown away
    */
-  async readInto(sink: BodySink, wishes: BodyWishes): Promise<BodyReport> {
-    const expected = expectedDigests(this.#request)
+  readInto(sink: BodySink, wishes: BodyWishes): Promise<BodyReport> {
+    return this.#read(sink, wishes, this.promises())
+  }
+
+  async #read(sink: BodySink, wishes: BodyWishes, expected: ExpectedDigests): Promise<BodyReport> {
     const length = this.#length()
     if (length > wishes.limit) throw tooLarge(length, wishes)
     const trailers = new Map<string, string>()
     const algorithm = expected.checksum?.algorithm ?? wishes.checksum
-    const extra =
-      wishes.checksum !== undefined && wishes.checksum !== algorithm ? wishes.checksum : undefined
-    const hashes = startHashes(this.#proof, algorithm, extra)
+    const hashes = startHashes(this.#proof, algorithm)
     let size = 0
     for await (const data of this.#decoded(length, trailers)) {
       size += data.length
@@ -89,7 +89,6 @@ export class RequestBody {
       hashes.md5.update(data)
       hashes.sha256?.update(data)
       hashes.checksum?.update(data)
-      hashes.extra?.update(data)
       await written
     }
     if (size !== length) throw new S3Error('IncompleteBody')
@@ -98,10 +97,8 @@ export class RequestBody {
     if (expected.md5 !== undefined && !expected.md5.equals(md5)) throw badMd5(expected.md5, md5)
     const value = hashes.checksum?.digest().toString('base64')
     verifyChecksum(expected, trailers, value)
-    const kept = extra ?? algorithm
-    const keptValue = extra === undefined ? value : hashes.extra?.digest().toString('base64')
-    if (kept === undefined || keptValue === undefined) return { size, md5 }
-    return { size, md5, checksum: { algorithm: kept, value: keptValue, type: 'FULL_OBJECT' } }
+    if (algorithm === undefined || value === undefined) return { size, md5 }
+    return { size, md5, checksum: { algorithm, value, type: 'FULL_OBJECT' } }
   }
 
   #length(): number {
@@ -130,18 +127,11 @@ export class RequestBody {
   }
 }
 
-function startHashes(
-  proof: PayloadProof,
-  algorithm: ChecksumAlgorithm | undefined,
-  extra: ChecksumAlgorithm | undefined,
-) {
-  const start = (wanted: ChecksumAlgorithm | undefined): RunningChecksum | undefined =>
-    wanted === undefined ? undefined : startChecksum(wanted)
+function startHashes(proof: PayloadProof, algorithm: ChecksumAlgorithm | undefined) {
   return {
     md5: createHash('md5'),
     sha256: proof.type === 'sha256' ? createHash('sha256') : undefined,
-    checksum: start(algorithm),
-    extra: start(extra),
+    checksum: algorithm === undefined ? undefined : startChecksum(algorithm),
   }
 }
 

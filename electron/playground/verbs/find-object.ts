@@ -2,6 +2,7 @@ import { bucketOf, type Exchange, keyOf } from '../exchange.ts'
 import { S3Error } from '../s3-error.ts'
 import type { BucketRecord } from '../store/buckets.ts'
 import type { ObjectRecord } from '../store/object-record.ts'
+import type { Objects } from '../store/objects.ts'
 import { versionHeader } from './put-object.ts'
 
 /** The object a request names, by key and perhaps versionId. */
@@ -23,10 +24,7 @@ export function findObject(exchange: Exchange): FoundObject {
   if (version === undefined) {
     return { bucket, object: visible(bucket, key, store.objects.current(bucket, key)) }
   }
-  const object = version === '' ? undefined : store.objects.version(bucket, key, version)
-  if (object === undefined) {
-    throw new S3Error('NoSuchVersion', { detail: { Key: key, VersionId: version } })
-  }
+  const object = findVersion(store.objects, bucket, key, version)
   if (object.marker) {
     throw new S3Error('MethodNotAllowed', {
       detail: { Method: request.method, ResourceType: 'DeleteMarker' },
@@ -39,6 +37,18 @@ export function findObject(exchange: Exchange): FoundObject {
     })
   }
   return { bucket, object }
+}
+
+/** One version by its id. @throws S3Error NoSuchVersion */
+export function findVersion(
+  objects: Objects,
+  bucket: BucketRecord,
+  key: string,
+  version: string,
+): ObjectRecord {
+  const object = version === '' ? undefined : objects.version(bucket, key, version)
+  if (object !== undefined) return object
+  throw new S3Error('NoSuchVersion', { detail: { Key: key, VersionId: version } })
 }
 
 /** A delete marker on top is told in the headers of the NoSuchKey. */

@@ -25,7 +25,7 @@ export async function putObject(exchange: Exchange): Promise<void> {
   const tags = readTaggingHeader(request.header('x-amz-tagging'))
   checkWriteConditions(request, store.objects.current(bucket, key), key)
   const { report, blob } = await storeBody(exchange)
-  const version = await keep(exchange, blob, () => {
+  const version = keep(exchange, blob, () => {
     // The world may have moved on while the body came in.
     checkWriteConditions(request, store.objects.current(bucket, key), key)
     return store.objects.put(store.buckets.get(bucket.name), {
@@ -70,11 +70,7 @@ export async function storeBody(
 }
 
 /** Runs what names a blob in the index; when that fails the blob goes too. */
-export async function keep<T>(
-  { store }: Exchange,
-  blob: string | undefined,
-  work: () => T,
-): Promise<T> {
+export function keep<T>({ store }: Exchange, blob: string | undefined, work: () => T): T {
   try {
     return work()
   } catch (cause) {
