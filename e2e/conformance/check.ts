@@ -1,13 +1,14 @@
 import { S3ServiceException } from '@aws-sdk/client-s3'
 import { expect, test } from 'vitest'
-import { type Difference, differences } from './differences.ts'
+import type { Difference } from './differences/difference.ts'
+import { differences } from './differences.ts'
 import type { ServerName } from './subject.ts'
 
 const known = new Set<string>()
 
 /**
  * Registers one check. Where this server is known to differ, the check must still fail in the way
- * that is written down in differences.ts, so that no entry outlives its cause.
+ * that is written down in differences/, so that no entry outlives its cause.
  */
 export function registerCheck(
   server: ServerName,
@@ -18,16 +19,18 @@ export function registerCheck(
   const id = `${area}: ${title}`
   if (known.has(id)) throw new Error(`two checks are called "${id}"`)
   known.add(id)
-  const entry = differences.find(entry => entry.server === server && entry.check === id)
-  if (entry) test(`${title} [differs: ${entry.got}]`, () => expectDifference(entry, run))
+  const entry = differences.find(entry => entry.server === server && entry.checks.includes(id))
+  if (entry) test(`${title} [differs: ${entry.got}]`, () => expectDifference(entry, id, run))
   else test(title, run)
 }
 
-/** Fails when an entry of differences.ts names a check that no longer exists. */
+/** Fails when an entry of the differences names a check that no longer exists. */
 export function checkThatEveryDifferenceIsUsed(server: ServerName): void {
   test('every written-down difference belongs to a check', () => {
-    const orphans = differences.filter(entry => entry.server === server && !known.has(entry.check))
-    expect(orphans.map(entry => entry.check)).toEqual([])
+    const named = differences
+      .filter(entry => entry.server === server)
+      .flatMap(({ checks }) => checks)
+    expect(named.filter(check => !known.has(check))).toEqual([])
   })
 }
 
@@ -42,15 +45,19 @@ export async function outcome(sent: Promise<unknown>): Promise<string> {
   }
 }
 
-async function expectDifference(entry: Difference, run: () => Promise<void>): Promise<void> {
+async function expectDifference(
+  { server, shows }: Difference,
+  id: string,
+  run: () => Promise<void>,
+): Promise<void> {
   const failure = await run().then(
     () => undefined,
     (error: unknown) => error,
   )
   if (failure === undefined) {
-    throw new Error(`${entry.server} now does this: remove "${entry.check}" from differences.ts`)
+    throw new Error(`${server} now does this: remove "${id}" from the differences`)
   }
-  expect(describeFailure(failure)).toMatch(entry.shows)
+  expect(describeFailure(failure)).toMatch(shows)
 }
 
 function describeFailure(failure: unknown): string {

@@ -16,6 +16,15 @@ export interface ChecksumVector {
 /** The text that every vector is about. */
 export const CHECKSUM_TEXT = '123456789'
 
+/** The algorithms that the SDK computes when told to; the others are the caller's to compute. */
+export const COMPUTED_BY_SDK: readonly ChecksumAlgorithm[] = [
+  'CRC32',
+  'CRC32C',
+  'CRC64NVME',
+  'SHA1',
+  'SHA256',
+]
+
 /** Every algorithm that S3 knows. */
 export const checksumVectors: readonly ChecksumVector[] = [
   vector('CRC32', 'ChecksumCRC32', 'cbf43926'),

@@ -1,17 +1,16 @@
-import type { ServerName } from './subject.ts'
+import { cephBuckets } from './differences/ceph-buckets.ts'
+import { cephChecksums } from './differences/ceph-checksums.ts'
+import { cephObjects } from './differences/ceph-objects.ts'
+import { cephSignatures } from './differences/ceph-signatures.ts'
+import type { Difference } from './differences/difference.ts'
 
-/** A place where a real server does not do what Amazon's documentation says. */
-export interface Difference {
-  /** `area: title` of the check. */
-  readonly check: string
-  readonly server: ServerName
-  /** What Amazon documents; the playground follows this. */
-  readonly aws: string
-  /** What this server does instead. */
-  readonly got: string
-  /** Found in the way the check fails on this server. */
-  readonly shows: RegExp
-}
-
-/** Every known difference. Amazon's documentation decides which side is right. */
-export const differences: readonly Difference[] = []
+/**
+ * Every place where a server is known to differ from Amazon's documentation, which decides. A
+ * check named here must fail on that server, and in the way written down.
+ */
+export const differences: readonly Difference[] = [
+  ...cephSignatures,
+  ...cephChecksums,
+  ...cephObjects,
+  ...cephBuckets,
+]

@@ -80,7 +80,7 @@ function lifecycle(it: Area): void {
       {
         ID: 'parts',
         Status: 'Disabled' as const,
-        Filter: { Prefix: '' },
+        Filter: { Prefix: 'tmp/' },
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
       },
     ]

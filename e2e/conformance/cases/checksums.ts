@@ -3,12 +3,9 @@ import { expect } from 'vitest'
 import { area } from '../area.ts'
 import { awsChunked } from '../aws-chunked.ts'
 import { outcome } from '../check.ts'
-import { CHECKSUM_TEXT, checksumVectors } from '../checksum-vectors.ts'
+import { CHECKSUM_TEXT, COMPUTED_BY_SDK, checksumVectors } from '../checksum-vectors.ts'
 import { verdict } from '../raw-http.ts'
 import type { Subject } from '../subject.ts'
-
-// The others must be computed by the caller.
-const COMPUTED_BY_SDK = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256']
 
 /** Every algorithm, in a header and in a trailer, with right and with wrong values. */
 export function checksums(subject: Subject): void {

@@ -1,0 +1,151 @@
+import type { Difference } from './difference.ts'
+
+const CEPH = 'ceph-rgw 16.2'
+
+/** Where Ceph 16.2 reads signatures otherwise than Amazon documents. */
+export const cephSignatures: readonly Difference[] = [
+  {
+    checks: [
+      'auth: an x-amz header that is not signed is AccessDenied',
+      'presigned: an x-amz header that is not signed is AccessDenied',
+    ],
+    server: CEPH,
+    aws: 'every x-amz header must be signed',
+    got: 'takes unsigned x-amz headers',
+    shows: /'accepted' to be '403 AccessDenied'/,
+  },
+  {
+    checks: ['auth: a request without x-amz-content-sha256 is InvalidRequest'],
+    server: CEPH,
+    aws: 'InvalidRequest, the header is required',
+    got: 'SignatureDoesNotMatch',
+    shows: /'403 SignatureDoesNotMatch' to be/,
+  },
+  {
+    checks: [
+      'auth: an Authorization without a credential is AuthorizationHeaderMalformed',
+      'auth: an Authorization without a signature is AuthorizationHeaderMalformed',
+      'auth: an Authorization without signed headers is AuthorizationHeaderMalformed',
+      'auth: an Authorization with a broken scope is AuthorizationHeaderMalformed',
+    ],
+    server: CEPH,
+    aws: 'AuthorizationHeaderMalformed',
+    got: 'InvalidArgument',
+    shows: /'400 InvalidArgument' to be/,
+  },
+  {
+    checks: ['auth: an Authorization for another service is AuthorizationHeaderMalformed'],
+    server: CEPH,
+    aws: 'AuthorizationHeaderMalformed',
+    got: 'SignatureDoesNotMatch',
+    shows: /'403 SignatureDoesNotMatch' to be/,
+  },
+  {
+    checks: ['auth: a signature for another region is AuthorizationHeaderMalformed'],
+    server: CEPH,
+    aws: 'a signature is good for one region',
+    got: "takes any region's signature",
+    shows: /'accepted' to be/,
+  },
+  {
+    checks: ['auth: a session token that was never given is refused'],
+    server: CEPH,
+    aws: 'a session token must be one that was given out',
+    got: 'ignores session tokens it does not know',
+    shows: /'accepted' to match/,
+  },
+  {
+    checks: ['presigned: an expired request is AccessDenied and says so'],
+    server: CEPH,
+    aws: 'the message is "Request has expired"',
+    got: 'AccessDenied, but with an empty message',
+    shows: /to contain 'Request has expired'.*<Message><\\?\/Message>/,
+  },
+  {
+    checks: ['presigned: a request from the future is AccessDenied'],
+    server: CEPH,
+    aws: 'AccessDenied until its time has come',
+    got: 'takes requests dated in the future',
+    shows: /'accepted' to be/,
+  },
+  {
+    checks: [
+      'presigned: an expiry of 604801 is AuthorizationQueryParametersError',
+      'presigned: an expiry of -1 is AuthorizationQueryParametersError',
+      'presigned: an expiry of NaN is AuthorizationQueryParametersError',
+      'presigned: without X-Amz-Algorithm it is AuthorizationQueryParametersError',
+      'presigned: without X-Amz-Credential it is AuthorizationQueryParametersError',
+      'presigned: without X-Amz-Date it is AuthorizationQueryParametersError',
+      'presigned: without X-Amz-Expires it is AuthorizationQueryParametersError',
+      'presigned: without X-Amz-SignedHeaders it is AuthorizationQueryParametersError',
+    ],
+    server: CEPH,
+    aws: 'AuthorizationQueryParametersError',
+    got: 'AccessDenied',
+    shows: /'403 AccessDenied' to be/,
+  },
+  {
+    checks: ['presigned: a signature in the query and in a header is InvalidArgument'],
+    server: CEPH,
+    aws: 'only one kind of signature at a time',
+    got: 'looks at the query and finds the header signature in it wrong',
+    shows: /'403 SignatureDoesNotMatch' to be/,
+  },
+  {
+    checks: [
+      'chunked-uploads: signed chunks are stored without their frames',
+      "chunked-uploads: the object's own encoding survives beside aws-chunked",
+    ],
+    server: CEPH,
+    aws: 'aws-chunked is removed from the Content-Encoding',
+    got: 'keeps aws-chunked in the Content-Encoding',
+    shows: /'aws-chunked(,gzip)?' to be/,
+  },
+  {
+    checks: ['chunked-uploads: an empty body in signed chunks is an empty object'],
+    server: CEPH,
+    aws: 'an empty chunked body is an empty object',
+    got: 'XAmzContentSHA256Mismatch',
+    shows: /'400 XAmzContentSHA256Mismatch' to be 'accepted'/,
+  },
+  {
+    checks: ['chunked-uploads: a tampered signed chunk is SignatureDoesNotMatch'],
+    server: CEPH,
+    aws: 'SignatureDoesNotMatch',
+    got: 'XAmzContentSHA256Mismatch',
+    shows: /'400 XAmzContentSHA256Mismatch' to be '403 Sig/,
+  },
+  {
+    checks: ['chunked-uploads: signed chunks without the closing one are IncompleteBody'],
+    server: CEPH,
+    aws: 'the closing chunk of no bytes is required',
+    got: 'does not miss the closing chunk',
+    shows: /'accepted' to be/,
+  },
+  {
+    checks: [
+      'chunked-uploads: fewer bytes than announced are IncompleteBody',
+      'chunked-uploads: chunks without their decoded length are MissingContentLength',
+    ],
+    server: CEPH,
+    aws: 'IncompleteBody, MissingContentLength',
+    got: 'InvalidArgument',
+    shows: /'400 InvalidArgument' to be/,
+  },
+  {
+    checks: [
+      'chunked-uploads: signed chunks with a signed trailer are stored',
+      'chunked-uploads: a tampered chunk before a signed trailer is SignatureDoesNotMatch',
+      'chunked-uploads: a wrongly signed trailer is SignatureDoesNotMatch',
+      'chunked-uploads: a wrong checksum in a rightly signed trailer is BadDigest',
+      'chunked-uploads: unsigned chunks with a trailer are stored',
+      'chunked-uploads: a tampered unsigned chunk is BadDigest',
+      'chunked-uploads: a trailer other than the announced one is MalformedTrailerError',
+      'chunked-uploads: an announced trailer that does not come is MalformedTrailerError',
+    ],
+    server: CEPH,
+    aws: 'bodies may end in trailing headers',
+    got: 'knows no trailers and answers XAmzContentSHA256Mismatch',
+    shows: /'400 XAmzContentSHA256Mismatch' to be/,
+  },
+]
