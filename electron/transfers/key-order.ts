@@ -21,6 +21,7 @@ function rank(unit: number): number {
  */
 export function shortlyBefore(key: string): string {
   const last = key.charCodeAt(key.length - 1)
-  const rest = key.slice(0, -1)
+  // The second half of a surrogate pair must take the first along.
+  const rest = key.slice(0, last >= 0xdc00 && last <= 0xdfff ? -2 : -1)
   return last > 0x20 && last < 0x7f ? `${rest}${String.fromCharCode(last - 1)}\ufffd` : rest
 }

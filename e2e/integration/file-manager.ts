@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Location } from '#shared/location.ts'
+import { isActive, type Transfer, type TransferPlan } from '#shared/transfer.ts'
+import type { S3Storage } from '../../electron/storage/s3-storage.ts'
+import { LocalHandles } from '../../electron/transfers/local-handles.ts'
+import type { TransferStorage } from '../../electron/transfers/transfer-storage.ts'
+import { Transfers } from '../../electron/transfers/transfers.ts'
+
+const CLIENT = 'window'
+
+/** The services a window would use, on one bucket and some local folders; ended with the test. */
+export class FileManager {
+  readonly handles = new LocalHandles()
+  readonly storage: TransferStorage
+  readonly transfers: Transfers
+  readonly changed = new Set<string>()
+  readonly #bucket: string
+
+  constructor(storage: S3Storage | TransferStorage, bucket = 'test', lanes = 4) {
+    this.storage = storage
+    this.#bucket = bucket
+    this.transfers = new Transfers({
+      storage: async () => storage,
+      lanes: () => lanes,
+      handles: this.handles,
+      onSummary: () => undefined,
+      onObjectsChanged: locations => {
+        for (const { prefix } of locations) this.changed.add(prefix)
+      },
+      onPlanProgress: () => undefined,
+    })
+    onTestFinished(() => this.transfers.close())
+  }
+
+  at(prefix: string): Location {
+    return { profileId: 'test', bucket: this.#bucket, prefix }
+  }
+
+  planUpload(prefix: string, ...paths: string[]): Promise<TransferPlan> {
+    const handle = this.handles.addPaths(CLIENT, paths)
+    const request = { target: this.at(prefix), handle, call: randomUUID() }
+    return this.transfers.planUpload(CLIENT, request, never())
+  }
+
+  planDownload(
+    prefix: string,
+    selection: { keys?: string[]; prefixes?: string[] },
+    folder: string,
+  ): Promise<TransferPlan> {
+    const { handle } = this.handles.addFolder(CLIENT, folder)
+    const { keys = [], prefixes = [] } = selection
+    const request = { location: this.at(prefix), selection: { keys, prefixes } }
+    return this.transfers.planDownload(CLIENT, { ...request, folder: handle, call: 'c' }, never())
+  }
+
+  planDelete(
+    prefix: string,
+    selection: { keys?: string[]; prefixes?: string[] },
+  ): Promise<TransferPlan> {
+    const { keys = [], prefixes = [] } = selection
+    const request = { location: this.at(prefix), selection: { keys, prefixes }, call: 'c' }
+    return this.transfers.planDelete(CLIENT, request, never())
+  }
+
+  /** Starts a plan and waits for its end. */
+  async run(plan: TransferPlan, all?: 'replace' | 'skip' | 'keep-both'): Promise<Transfer> {
+    const conflicts = all ? { conflicts: { all, byItem: {} } } : {}
+    return await this.end(this.transfers.start({ planId: plan.id, ...conflicts }).id)
+  }
+
+  async end(id: string): Promise<Transfer> {
+    for (;;) {
+      const transfer = this.transfer(id)
+      if (!isActive(transfer)) return transfer
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+  }
+
+  transfer(id: string): Transfer {
+    const found = this.transfers.list({ from: 0, to: 500 }).transfers.find(one => one.id === id)
+    if (!found) throw new Error(`There is no transfer ${id}.`)
+    return found
+  }
+
+  async keys(prefix = ''): Promise<string[]> {
+    const keys: string[] = []
+    for await (const page of this.storage.listAll({ prefix })) {
+      keys.push(...page.objects.map(({ key }) => key))
+    }
+    return keys
+  }
+}
+
+export function never(): AbortSignal {
+  return new AbortController().signal
+}
+
+/** A folder of the test's own, with the given files (`name/` makes an empty folder). */
+export async function localFolder(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pail-test-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name)
+    await mkdir(name.endsWith('/') ? path : dirname(path), { recursive: true })
+    if (!name.endsWith('/')) await writeFile(path, content)
+  }
+  return folder
+}
+
+/** Every file below a folder by its path in it; folders with nothing in them as `name/`. */
+export async function filesIn(folder: string): Promise<Record<string, Buffer | 'folder'>> {
+  const found: Record<string, Buffer | 'folder'> = {}
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name)
+    const name = path.slice(folder.length + 1)
+    if (entry.isFile()) found[name] = await readFile(path)
+    else if ((await readdir(path)).length === 0) found[`${name}/`] = 'folder'
+  }
+  return found
+}
+
+/** Bytes that look random and are the same every time. */
+export function noise(length: number, seed: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  let state = seed || 1
+  for (let at = 0; at < length; at += 1) {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    bytes[at] = state
+  }
+  return bytes
+}

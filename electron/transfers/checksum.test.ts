@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { startChecksum } from './checksum.ts'
+
+/** The check values of "123456789" in the catalogue of CRCs, and of the hashes' own standards. */
+const known = {
+  CRC32: 'y/Q5Jg==',
+  CRC32C: '4waSgw==',
+  SHA1: '98O8HYCOBHMq32eZZczDTKeuNEE=',
+  SHA256: 'FeKw09M/n8ebDOQi3hHiWKkjBZbQvXxd7lA7nfbFMiU=',
+} as const
+
+test('checksums are those of the standards, however the bytes are cut', () => {
+  for (const [algorithm, value] of Object.entries(known)) {
+    const checksum = startChecksum(algorithm as keyof typeof known)
+    checksum?.update(Buffer.from('1234'))
+    checksum?.update(Buffer.from(''))
+    checksum?.update(Buffer.from('56789'))
+    expect(checksum?.value()).toBe(value)
+  }
+})
