@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { PLAYGROUND_PROFILE_ID } from '#shared/profile.ts'
 import { profileConnections } from './connection-options.ts'
 import { Credentials } from './credentials/credentials.ts'
-import { KeychainVault } from './credentials/keychain-vault.ts'
+import { KeychainVault, type KeychainVaultOptions } from './credentials/keychain-vault.ts'
 import { SessionVault } from './credentials/session-vault.ts'
 import { EmbeddedPlayground } from './embedded-playground.ts'
 import { handlers } from './ipc/handlers/handlers.ts'
@@ -23,6 +23,7 @@ export interface AppOptions {
   readonly dataFolder: string
   readonly version: string
   readonly shell: Shell
+  readonly keychain: KeychainVaultOptions
   /** The user's own Downloads folder. */
   readonly downloads: string
   /** Open straight into the playground. */
@@ -42,10 +43,8 @@ export async function buildApp(options: AppOptions) {
   const mayBeTyped = shell.kind === 'browser'
   const downloadFolders = new DownloadFolders({ chosen, downloads, mayBeTyped })
 
-  const credentials = new Credentials({
-    keychain: new KeychainVault(),
-    session: new SessionVault(),
-  })
+  const keychain = new KeychainVault(options.keychain)
+  const credentials = new Credentials({ keychain, session: new SessionVault() })
   const profiles = new Profiles({ file: join(dataFolder, 'profiles.json') })
   profiles.onChange(() => topics.publish('profiles.changed', {}))
 

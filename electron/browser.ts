@@ -31,6 +31,7 @@ async function run(): Promise<void> {
     dataFolder,
     version: version(),
     shell: { kind: 'browser' },
+    keychain: {},
     downloads: join(homedir(), 'Downloads'),
     playground,
     log: line => process.stderr.write(`${line}\n`),

@@ -7,6 +7,7 @@ import { servePageFiles } from './ipc/page-files.ts'
 import { contentSecurityPolicy } from './ipc/page-policy.ts'
 import { desktopDialogs } from './shell/dialogs.ts'
 import { DesktopIpc } from './shell/ipc.ts'
+import { startKeychainUtility } from './shell/keychain-process.ts'
 import { showMenu } from './shell/menu.ts'
 import { denyNavigation } from './shell/navigation.ts'
 import { denyPermissions } from './shell/permissions.ts'
@@ -36,6 +37,7 @@ async function run(): Promise<void> {
     dataFolder: folder,
     version: app.getVersion(),
     shell: desktopDialogs(currentWindow),
+    keychain: { start: startKeychainUtility },
     downloads: app.getPath('downloads'),
     playground,
     log: line => process.stderr.write(`${line}\n`),

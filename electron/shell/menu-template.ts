@@ -67,7 +67,8 @@ export function menuTemplate(
       { role: 'paste' },
       item('Copy s3:// URI', 'copy-uri', 'CommandOrControl+Shift+C'),
       line,
-      item('Select All', 'select-all', 'CommandOrControl+A'),
+      // On a Mac text fields take this key from the menu.
+      mac ? { role: 'selectAll' } : item('Select All', 'select-all', 'CommandOrControl+A'),
     ],
   }
   const view: MenuItemConstructorOptions = {
