@@ -55,6 +55,10 @@ export class BucketClient {
     return this.#seen
   }
 
+  markSeen(): void {
+    this.#seen = true
+  }
+
   attempt(
     does: string,
     permission: string,
@@ -104,7 +108,7 @@ export class BucketClient {
     const result = await withRequestScope({ idleTimeout: this.timeouts.idle, ...scope }, () =>
       interruptible(request(client), scope.signal),
     )
-    this.#seen = true
+    this.markSeen()
     return result
   }
 }

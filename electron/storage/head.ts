@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import {
   GetObjectCommand,
   HeadObjectCommand,
@@ -50,7 +51,12 @@ export async function head(
     if (client.seen && statusOf(error) === 404) throw failureOf(error, attempt)
     if (!isMute(error)) throw failureOf(error, attempt)
     const reason = await reasonOf(client, key, signal)
-    if (reason !== undefined) throw failureOf(reason, attempt)
+    if (reason !== undefined) {
+      const failure = failureOf(reason, attempt)
+      // "No such key" is said of a bucket that is there.
+      if (failure.code === 'not-found') client.markSeen()
+      throw failure
+    }
     // The object can be read, so the refusal was about the checksum header.
     const found = headOf(key, await client.send(() => ask(false), attempt, { signal }))
     client.capabilities.checksumMode = 'no'
@@ -67,7 +73,9 @@ async function reasonOf(
   try {
     const get = { Bucket: client.bucket, Key: key, Range: 'bytes=0-0' }
     const { Body } = await client.sendRaw(sdk => sdk.send(new GetObjectCommand(get)), { signal })
-    await Body?.transformToByteArray()
+    // Not read: a server that ignores the range would send it all.
+    const body = Body as Readable | undefined
+    body?.destroy()
     return undefined
   } catch (error) {
     if (signal?.aborted) throw signal.reason

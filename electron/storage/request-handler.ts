@@ -1,7 +1,8 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
+import type { Socket } from 'node:net'
 import { finished } from 'node:stream'
-import { getCACertificates } from 'node:tls'
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import type { NodeHttpHandler } from '@smithy/node-http-handler'
 import { TIMEOUTS, type Timeouts } from './connection-options.ts'
 import { requestScope } from './request-scope.ts'
@@ -11,6 +12,8 @@ type SdkAnswer = Awaited<ReturnType<NodeHttpHandler['handle']>>
 
 /** Connections per host: enough for 8 transfers of 4 parts, listings, and room beside them. */
 const MAX_SOCKETS = 64
+/** How long a connection that nobody uses is kept, in milliseconds. */
+const FREE_SOCKET_TIMEOUT = 60_000
 /** Body bytes handed to the socket at a time: the grain of progress. */
 const SLICE = 256 * 1024
 
@@ -23,62 +26,48 @@ const SLICE = 256 * 1024
 export class RequestHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' }
   readonly #connectTimeout: number
-  readonly #http: http.Agent
-  readonly #https: https.Agent
+  readonly #pool = {
+    keepAlive: true,
+    keepAliveMsecs: 10_000,
+    maxSockets: MAX_SOCKETS,
+    timeout: FREE_SOCKET_TIMEOUT,
+  }
+  readonly #http = new http.Agent(this.#pool)
+  #https: https.Agent | undefined
 
   constructor({ connect }: Timeouts) {
     this.#connectTimeout = connect
-    const pool = {
-      keepAlive: true,
-      keepAliveMsecs: 10_000,
-      maxSockets: MAX_SOCKETS,
-      timeout: 60_000,
-    }
-    this.#http = new http.Agent(pool)
-    this.#https = new https.Agent({ ...pool, ca: trustedCertificates() })
   }
 
   handle(request: SdkRequest): Promise<SdkAnswer> {
     const { signal, onBodyBytes, idleTimeout = TIMEOUTS.idle } = requestScope()
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
-      const secure = request.protocol === 'https:'
-      const sent = (secure ? https : http).request({
-        agent: secure ? this.#https : this.#http,
-        method: request.method,
-        host: request.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: request.port,
-        path: pathOf(request),
-        headers: request.headers,
-      })
-      const clock = setTimeout(() => sent.destroy(timeout('answer', idleTimeout)), idleTimeout)
+      const sent = this.#open(request)
+      let clock: NodeJS.Timeout | undefined
       const abort = () => sent.destroy(asError(signal?.reason))
       signal?.addEventListener('abort', abort, { once: true })
       sent.once('socket', socket => {
-        clock.refresh()
-        if (!socket.connecting) return
-        const connecting = setTimeout(
-          () => sent.destroy(timeout('accept the connection', this.#connectTimeout)),
-          this.#connectTimeout,
-        )
-        socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
-        socket.once('close', () => clearTimeout(connecting))
+        // The wait for a free socket is our own doing, so the clocks start only here.
+        this.#limitConnecting(sent, socket)
+        clock = setTimeout(() => sent.destroy(timeout('answer', idleTimeout)), idleTimeout)
       })
       sent.once('response', answer => {
         clearTimeout(clock)
         finished(answer, () => signal?.removeEventListener('abort', abort))
+        // Answered before it was all sent, so the rest is not wanted.
+        answer.once('end', () => sent.writableFinished || sent.destroy())
         const { statusCode = 0, statusMessage } = answer
         const headers = plainHeaders(answer.headers)
         resolve({ response: { statusCode, reason: statusMessage, headers, body: answer } })
       })
-      sent.once('error', error => {
-        clearTimeout(clock)
+      sent.on('error', error => {
         signal?.removeEventListener('abort', abort)
         reject(error)
       })
       sent.once('close', () => clearTimeout(clock))
       writeBody(sent, request.body, bytes => {
-        clock.refresh()
+        clock?.refresh()
         onBodyBytes?.(bytes)
       })
     })
@@ -87,7 +76,28 @@ export class RequestHandler {
   /** Closes every connection, those in use too. */
   destroy(): void {
     this.#http.destroy()
-    this.#https.destroy()
+    this.#https?.destroy()
+  }
+
+  #open(request: SdkRequest): http.ClientRequest {
+    const options = {
+      method: request.method,
+      host: request.hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: request.port,
+      path: pathOf(request),
+      headers: request.headers,
+    }
+    if (request.protocol !== 'https:') return http.request({ ...options, agent: this.#http })
+    this.#https ??= new https.Agent({ ...this.#pool, secureContext: trustedContext() })
+    return https.request({ ...options, agent: this.#https })
+  }
+
+  #limitConnecting(sent: http.ClientRequest, socket: Socket): void {
+    if (!socket.connecting) return
+    const limit = this.#connectTimeout
+    const clock = setTimeout(() => sent.destroy(timeout('accept the connection', limit)), limit)
+    for (const done of ['secureConnect', 'close']) socket.once(done, () => clearTimeout(clock))
+    if (!('encrypted' in socket)) socket.once('connect', () => clearTimeout(clock))
   }
 }
 
@@ -112,7 +122,8 @@ function writeBody(sent: http.ClientRequest, body: unknown, onBytes: (n: number)
   }
   let at = 0
   const pump = () => {
-    while (at < body.length && !sent.destroyed) {
+    if (sent.destroyed) return
+    while (at < body.length) {
       const slice = body.subarray(at, at + SLICE)
       at += slice.length
       const room = sent.write(slice)
@@ -153,7 +164,14 @@ function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError')
 }
 
-/** Also what the operating system trusts: storage in a company often has the company's own CA. */
-function trustedCertificates(): string[] {
-  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
+let trusted: SecureContext | undefined
+
+/**
+ * Trusts what Node trusts, and what the operating system does: storage in a company often has the
+ * company's own authority. Made once, since reading all certificates takes 50 ms.
+ */
+function trustedContext(): SecureContext {
+  const ca = () => [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
+  trusted ??= createSecureContext({ ca: ca() })
+  return trusted
 }

@@ -14,9 +14,9 @@ export interface RequestScope {
 const current = new AsyncLocalStorage<RequestScope>()
 
 /**
- * Runs `send` so that {@link requestScope} gives `scope` below it. The SDK drops its cache of
- * resolved middleware as soon as one call passes options (a signal, say), which doubles the CPU time
- * of small requests; so what belongs to one call travels beside the SDK instead of through it.
+ * Runs `send` so that {@link requestScope} gives `scope` below it. What belongs to one call travels
+ * beside the SDK instead of through it: the SDK drops its cache of resolved middleware as soon as
+ * one call passes options (a signal, say), and passes nothing on to the requests of lib-storage.
  */
 export function withRequestScope<T>(scope: RequestScope, send: () => Promise<T>): Promise<T> {
   return current.run(scope, send)
