@@ -11,13 +11,16 @@ const PROGRAMS = ['ceph', 'ceph-mon', 'ceph-osd', 'monmaptool', 'radosgw', 'rado
 
 /** Tells whether a one-node Ceph can be started here, and if not, why not in one sentence. */
 export function cephAvailable(): { available: true } | { available: false; reason: string } {
-  const missing = PROGRAMS.filter(program => spawnSync(program, ['--version']).error !== undefined)
+  const tried = PROGRAMS.map(program => ({
+    program,
+    ...spawnSync(program, ['--version'], { encoding: 'utf8' }),
+  }))
+  const missing = tried.filter(({ error }) => error !== undefined).map(({ program }) => program)
   if (missing.length > 0) {
     return { available: false, reason: `${missing.join(', ')} not found; ${CEPH_INSTALL}` }
   }
-  const version = /ceph version (\d+\.\d+)/.exec(
-    spawnSync('radosgw', ['--version'], { encoding: 'utf8' }).stdout,
-  )?.[1]
+  const versions = tried.map(({ stdout }) => /ceph version (\d+\.\d+)/.exec(stdout)?.[1])
+  const version = versions.find(found => found !== undefined)
   if (version !== CEPH_RELEASE) {
     return {
       available: false,
