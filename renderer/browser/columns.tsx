@@ -31,7 +31,7 @@ const NAME: Column = {
   ),
 }
 
-const TIME_LOOK = 'w-44 shrink-0 tabular max-[680px]:w-40'
+const TIME_LOOK = 'w-44 shrink-0 tabular @max-[560px]:w-40'
 
 /** The columns of a folder. */
 export const OBJECT_COLUMNS: readonly Column[] = [
@@ -59,7 +59,7 @@ export const OBJECT_COLUMNS: readonly Column[] = [
     id: 'storageClass',
     label: 'Storage class',
     sort: 'storageClass',
-    look: 'w-32 shrink-0 @max-[640px]:hidden',
+    look: 'w-32 shrink-0 @max-[720px]:hidden',
     cell: row =>
       row.type === 'file' ? (
         <span className="block truncate" title={row.storageClass}>

@@ -33,7 +33,7 @@ export function FilterField() {
           event.preventDefault()
           event.stopPropagation()
         }}
-        className={`${INPUT_LOOK} pr-7 pl-7`}
+        className={`${INPUT_LOOK} border-hairline pr-7 pl-7`}
       />
       {filter !== '' && (
         <button

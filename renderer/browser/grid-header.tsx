@@ -5,6 +5,10 @@ import type { Sort, SortColumn } from '#shared/listing.ts'
 import { classNames } from '../ui/class-names.ts'
 import type { Column } from './columns.tsx'
 
+/** Stands above the rows in the scrolled element, its margin included. */
+export const HEADER_ROOM = 32
+const HEADER_HEIGHT = 28
+
 interface GridHeaderProps {
   readonly columns: readonly Column[]
   readonly sort: Sort
@@ -17,7 +21,8 @@ export function GridHeader({ columns, sort, onSort }: GridHeaderProps) {
     <div
       role="row"
       aria-rowindex={1}
-      className="flex h-7 shrink-0 items-center gap-4 border-b border-hairline pr-7 pl-4"
+      style={{ height: HEADER_HEIGHT }}
+      className="sticky top-0 z-10 mb-1 flex items-center gap-5 border-b border-hairline bg-background px-4"
     >
       {columns.map(column => (
         <div

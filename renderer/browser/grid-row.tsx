@@ -36,7 +36,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       aria-selected={selected}
       style={{ transform: `translateY(${top}px)`, height }}
       className={classNames(
-        'absolute inset-x-1.5 top-0 flex items-center gap-4 rounded-md px-2.5',
+        'absolute inset-x-1.5 top-0 flex items-center gap-5 rounded-md px-2.5',
         selected ? 'bg-selection-quiet group-focus/grid:bg-selection' : 'hover:bg-hover',
         focused &&
           'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',

@@ -10,7 +10,7 @@ import {
 } from '../model/selection.ts'
 import { ContextMenu } from '../ui/context-menu.tsx'
 import type { Column } from './columns.tsx'
-import { GridHeader } from './grid-header.tsx'
+import { GridHeader, HEADER_ROOM } from './grid-header.tsx'
 import { GridRow, rowElementId } from './grid-row.tsx'
 import { RowMenu } from './row-menu.tsx'
 import type { Row, Rows } from './rows.ts'
@@ -48,7 +48,7 @@ export function Grid(props: GridProps) {
   const { label, columns, rows, rowHeight, loading, sort, selection, onSelect, onOpen } = props
   const root = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
-  const scroll = useVirtualScroll(scroller, rows.total, rowHeight)
+  const scroll = useVirtualScroll(scroller, rows.total, rowHeight, HEADER_ROOM)
   const typeAhead = useTypeAhead(rows)
   const now = useNow()
   const { from, to, reveal } = scroll
@@ -89,7 +89,10 @@ export function Grid(props: GridProps) {
   }
 
   const onMouseDown = (event: MouseEvent) => {
-    if (event.button !== 0) return
+    if (event.button !== 0 || isControl(event.target)) return
+    root.current?.focus({ preventScroll: true })
+    // Neither a text selection nor the focus of the scrolled element.
+    event.preventDefault()
     const row = rowUnder(event.target)
     if (row === undefined) {
       if (event.target instanceof Element && event.target.closest('[data-rows]')) {
@@ -135,15 +138,15 @@ export function Grid(props: GridProps) {
         onDoubleClick={onDoubleClick}
         className="group/grid @container flex min-h-0 flex-1 flex-col outline-none"
       >
-        <GridHeader columns={columns} sort={sort} onSort={props.onSort} />
         <div
           ref={scroller}
           data-rows
           role="rowgroup"
           tabIndex={-1}
           onScroll={scroll.onScroll}
-          className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll py-1 outline-none"
+          className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
         >
+          <GridHeader columns={columns} sort={sort} onSort={props.onSort} />
           {loading ? (
             <SkeletonRows columns={columns} rowHeight={rowHeight} />
           ) : (
@@ -168,6 +171,10 @@ export function Grid(props: GridProps) {
       </div>
     </ContextMenu>
   )
+}
+
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('button') !== null
 }
 
 /** The index of the row that an event happened on. */

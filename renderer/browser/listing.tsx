@@ -58,7 +58,7 @@ function Content({ dropRow }: { readonly dropRow: number | undefined }) {
         dropRow={dropRow}
         handle={browser.grid}
       />
-      {loading && <WaitingNote key={placeKey} />}
+      {loading && <WaitingNote key={`waiting ${placeKey}`} />}
     </>
   )
 }

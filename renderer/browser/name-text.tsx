@@ -16,14 +16,24 @@ export function NameText({ name, suffix = '' }: NameTextProps) {
   if (parts.length === 1 && only?.type === 'text') {
     const { stem, tail } = splitForMiddle(name + suffix)
     return (
-      <span dir="auto" title={name} className="flex max-w-full min-w-0 whitespace-pre">
-        <span className="truncate">{stem}</span>
-        {tail && <span className="shrink-0">{tail}</span>}
+      <span dir="ltr" title={name} className="flex max-w-full min-w-0 whitespace-pre">
+        <bdi dir="ltr" className="truncate">
+          {stem}
+        </bdi>
+        {tail && (
+          <bdi dir="ltr" className="shrink-0">
+            {tail}
+          </bdi>
+        )}
       </span>
     )
   }
   return (
-    <bdi title={plainName(name)} className="block max-w-full min-w-0 truncate whitespace-pre">
+    <bdi
+      dir="ltr"
+      title={plainName(name)}
+      className="block max-w-full min-w-0 truncate whitespace-pre"
+    >
       {parts.map((part, index) =>
         part.type === 'text' ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name never move

@@ -10,3 +10,22 @@ export function ProfileDot({ color }: { readonly color: ProfileColor }) {
     />
   )
 }
+
+interface ProfileBadgeProps {
+  readonly color: ProfileColor
+  readonly label: string
+}
+
+/** A profile where there is no room for its name: its initial on its colour. */
+export function ProfileBadge({ color, label }: ProfileBadgeProps) {
+  const [initial = ''] = [...new Intl.Segmenter().segment(label)].map(({ segment }) => segment)
+  return (
+    <span
+      aria-hidden="true"
+      style={{ borderColor: `var(--profile-${color})` }}
+      className="flex size-6 items-center justify-center rounded-md border-2 text-sm font-semibold"
+    >
+      {initial.toUpperCase()}
+    </span>
+  )
+}

@@ -9,7 +9,7 @@ import { MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useBrowser } from './browser-context.ts'
 import { useCommands } from './commands.ts'
-import { ProfileDot } from './profile-dot.tsx'
+import { ProfileBadge, ProfileDot } from './profile-dot.tsx'
 
 /** More buckets than this are looked through in the listing, where they can be filtered. */
 const MOST_BUCKETS = 100
@@ -31,13 +31,17 @@ export function SidebarProfile({ profile, narrow }: SidebarProfileProps) {
       aria-current={isOpen && place.type === 'profile' ? 'page' : undefined}
       onClick={openBuckets}
       className={classNames(
-        'flex h-7 w-full items-center gap-2 rounded-md text-left',
-        narrow ? 'justify-center' : 'px-2',
+        'flex w-full items-center gap-2 rounded-md text-left',
+        narrow ? 'h-8 justify-center' : 'h-7 px-2',
         isOpen && (place.type === 'profile' || narrow) ? 'bg-pressed' : 'hover:bg-pressed/60',
         isOpen && 'font-medium',
       )}
     >
-      <ProfileDot color={profile.color} />
+      {narrow ? (
+        <ProfileBadge color={profile.color} label={profile.label} />
+      ) : (
+        <ProfileDot color={profile.color} />
+      )}
       {!narrow && <span className="min-w-0 flex-1 truncate">{profile.label}</span>}
       {!narrow && profile.secret === 'missing' && (
         <KeyRound size={12} className="shrink-0 text-warning" aria-label="Its secret is missing" />

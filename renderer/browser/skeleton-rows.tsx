@@ -20,7 +20,7 @@ export function SkeletonRows({ columns, rowHeight }: SkeletonRowsProps) {
         <div
           key={width}
           style={{ height: rowHeight }}
-          className="mx-1.5 flex items-center gap-4 px-2.5"
+          className="mx-1.5 flex items-center gap-5 px-2.5"
         >
           {columns.map(column => (
             <div key={column.id} className={classNames(column.look)}>

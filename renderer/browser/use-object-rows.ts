@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { AppError, type Failure } from '#shared/errors.ts'
 import type { ListingState, Sort } from '#shared/listing.ts'
 import type { Location } from '#shared/location.ts'
@@ -34,6 +34,13 @@ export function useObjectRows(
   const client = useQueryClient()
   const filter = useDeferredValue(filterNow)
   const [sight, setSight] = useState({ first: 0, last: 60 })
+  const look = useCallback(
+    (first: number, last: number) =>
+      setSight(before =>
+        before.first === first && before.last === last ? before : { first, last },
+      ),
+    [],
+  )
   const listing = useQuery(listingQuery(client, location))
   const state = location ? listing.data : undefined
   const failed = useQuery(listingFailureQuery(state))
@@ -75,9 +82,9 @@ export function useObjectRows(
         if (!request) return undefined
         return (await call('listings.find', { ...request, entry })).row
       },
-      look: (first, last) => setSight({ first, last }),
+      look,
     }
-  }, [client, data, failed.data, filter, id, listing.error, request, rows.error, sort, state])
+  }, [client, data, failed.data, filter, id, listing.error, look, request, rows.error, sort, state])
 }
 
 function failureOf(error: unknown): Failure | undefined {

@@ -27,14 +27,15 @@ export interface VirtualScroll {
 
 /**
  * Draws only the rows in sight of a scrolled element. See [Note: Scaled scroll] in
- * `model/scroll.ts`: on a scaled track the wheel moves by rows, the scroll bar by proportion.
+ * `model/scroll.ts`; a header of `headerHeight` sticks to its top. On a scaled track the wheel moves by rows, the scroll bar by proportion.
  */
 export function useVirtualScroll(
   scroller: RefObject<HTMLElement | null>,
   total: number,
   rowHeight: number,
+  headerHeight: number,
 ): VirtualScroll {
-  const viewport = useHeight(scroller)
+  const viewport = Math.max(rowHeight, useHeight(scroller) - headerHeight)
   const [offset, setOffset] = useState(0)
   const track: Track = { total, rowHeight, viewport }
   const latest = useRef({ track, offset })
