@@ -2,6 +2,9 @@ import { bridge } from '../api/bridge.ts'
 import { call } from '../api/client.ts'
 import { filesFrom, pickedItems } from '../api/dropped-items.ts'
 
+/** Hands dropped items to the main process, for the handle that an upload takes. */
+export const takeLocalItems = filesFrom
+
 /**
  * Lets the user pick files or a folder to upload: the native dialog in the desktop shell, the
  * browser's own in the browser shell. Gives the handle; `undefined` when dismissed.

@@ -1,0 +1,48 @@
+import type { TransfersSummary } from '#shared/transfer.ts'
+import { formatCount, formatSize } from '../model/format.ts'
+import { formatTimeLeft } from './duration.ts'
+import type { Job } from './jobs.ts'
+
+/** All transfers in a few words, and the numbers that go with them while something runs. */
+export function barWords(summary: TransfersSummary | undefined): {
+  readonly text: string
+  readonly numbers: readonly string[]
+} {
+  if (!summary) return { text: 'Transfers', numbers: [] }
+  const { running, queued, itemsDone, itemsTotal, speed, secondsLeft } = summary
+  if (running + queued === 0) return { text: idleWords(summary), numbers: [] }
+  const numbers = [
+    ...(speed > 0 ? [`${formatSize(Math.round(speed))}/s`] : []),
+    ...(secondsLeft === undefined ? [] : [formatTimeLeft(secondsLeft)]),
+  ]
+  const text = `${itemsDone.toLocaleString()} of ${formatCount(itemsTotal, 'item')}`
+  return { text, numbers }
+}
+
+/** What is counted in the background right now; `undefined` when nothing is. */
+export function lookingWords(jobs: readonly Job[]): { job: Job; text: string } | undefined {
+  for (const job of jobs) {
+    if (job.stage.status !== 'planning' || !job.stage.slow) continue
+    const { items, bytes } = job.stage.progress
+    const found = items === 0 ? '' : ` ${formatCount(items, 'item')}, ${formatSize(bytes)}`
+    return { job, text: `Looking…${found}` }
+  }
+  return undefined
+}
+
+/** How much is done, 0 to 1, by bytes where they are known; `undefined` when idle. */
+export function barProgress(summary: TransfersSummary | undefined): number | undefined {
+  if (!summary || summary.running + summary.queued === 0) return undefined
+  const { bytesDone, bytesTotal, itemsDone, itemsTotal } = summary
+  if (bytesTotal) return bytesDone / bytesTotal
+  return itemsTotal > 0 ? itemsDone / itemsTotal : undefined
+}
+
+function idleWords({ done, failed, canceled }: TransfersSummary): string {
+  const parts = [
+    ...(done > 0 ? [`${done.toLocaleString()} done`] : []),
+    ...(failed > 0 ? [`${failed.toLocaleString()} failed`] : []),
+    ...(canceled > 0 ? [`${canceled.toLocaleString()} canceled`] : []),
+  ]
+  return parts.length === 0 ? 'No transfers' : parts.join(', ')
+}

@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import type { Conflict, ConflictAnswer, TransferPlan } from '#shared/transfer.ts'
+import { plainName } from '../model/display-name.ts'
+import { formatCount } from '../model/format.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import {
+  answerFor,
+  chooseForAll,
+  chooseForItem,
+  countAnswers,
+  decisionOf,
+  SAFE_CHOICES,
+} from './conflict-choices.ts'
+import { ConflictSides } from './conflict-sides.tsx'
+import type { Job } from './jobs.ts'
+import { placeName } from './place-name.ts'
+import { ANSWERS, startLabel } from './plan-words.ts'
+import { ProblemList } from './problem-list.tsx'
+import { useJobs } from './use-jobs.ts'
+
+interface ConflictDialogProps {
+  readonly job: Job
+  readonly plan: TransferPlan
+}
+
+/** Asks what becomes of names that are taken: one answer for all, or one for each. */
+export function ConflictDialog({ job, plan }: ConflictDialogProps) {
+  const { start, cancel } = useJobs()
+  const [choices, setChoices] = useState(SAFE_CHOICES)
+  const counts = countAnswers(plan, choices)
+  const where = job.kind === 'upload' ? placeName(job.location) : 'the download folder'
+  const hidden = plan.conflictCount - plan.conflicts.length
+  const several = plan.conflictCount > 1
+  return (
+    <Dialog
+      open
+      width="large"
+      onClose={() => cancel(job)}
+      title={
+        several
+          ? `${plan.conflictCount.toLocaleString()} names are taken in ${where}`
+          : `“${plainName(plan.conflicts[0]?.name ?? '')}” is already in ${where}`
+      }
+      description="Nothing is replaced unless you choose it."
+      footer={
+        <>
+          <Button onClick={() => cancel(job)}>Cancel</Button>
+          <Button
+            look={counts.replace > 0 ? 'danger' : 'primary'}
+            onClick={() => start(job, decisionOf(choices))}
+          >
+            {startLabel(plan, counts)}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {several && (
+          <div className="flex items-center gap-3">
+            <span className="flex-1 font-medium">{`For all ${plan.conflictCount.toLocaleString()}`}</span>
+            <Segmented
+              label={`For all ${plan.conflictCount}`}
+              value={choices.byItem.size === 0 ? choices.all : undefined}
+              onChange={answer => setChoices(chooseForAll(answer))}
+              options={ANSWERS}
+            />
+          </div>
+        )}
+        <ul className="rounded-md border border-hairline">
+          {plan.conflicts.map(conflict => (
+            <ConflictRow
+              key={conflict.item}
+              conflict={conflict}
+              answer={answerFor(choices, conflict.item)}
+              onAnswer={answer => setChoices(chooseForItem(choices, conflict.item, answer))}
+            />
+          ))}
+        </ul>
+        {hidden > 0 && (
+          <p className="text-secondary">
+            {`and ${formatCount(hidden, 'more name')}: they follow the answer for all`}
+          </p>
+        )}
+        <ProblemList plan={plan} />
+      </div>
+    </Dialog>
+  )
+}
+
+interface ConflictRowProps {
+  readonly conflict: Conflict
+  readonly answer: ConflictAnswer
+  readonly onAnswer: (answer: ConflictAnswer) => void
+}
+
+function ConflictRow({ conflict, answer, onAnswer }: ConflictRowProps) {
+  const name = plainName(conflict.name)
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-hairline px-3 py-2 last:border-b-0">
+      <div className="min-w-56 flex-1">
+        <p className="selectable font-medium break-all">{name}</p>
+        <ConflictSides conflict={conflict} />
+      </div>
+      <Segmented label={name} value={answer} onChange={onAnswer} options={ANSWERS} />
+    </li>
+  )
+}

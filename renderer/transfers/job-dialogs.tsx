@@ -1,0 +1,65 @@
+import { FailureNotice } from '../failure/failure-notice.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { DownloadTargetDialog } from './download-target-dialog.tsx'
+import { type Job, jobToShow } from './jobs.ts'
+import { PlanDialog } from './plan-dialog.tsx'
+import { verbOf } from './plan-words.ts'
+import { useJobs } from './use-jobs.ts'
+
+/** The dialogs of the bulk jobs, one at a time: where to, what is taken, what goes wrong. */
+export function JobDialogs() {
+  const { jobs, wish } = useJobs()
+  const job = jobToShow(jobs)
+  if (wish) return <DownloadTargetDialog wish={wish} />
+  return job ? <JobDialog key={job.id} job={job} /> : null
+}
+
+function JobDialog({ job }: { readonly job: Job }) {
+  const { stage } = job
+  switch (stage.status) {
+    case 'planning':
+      return <DeleteDialog job={job} />
+    case 'review':
+      if (job.kind === 'delete') return <DeleteDialog job={job} />
+      return stage.plan.conflictCount > 0 ? (
+        <ConflictDialog job={job} plan={stage.plan} />
+      ) : (
+        <PlanDialog job={job} plan={stage.plan} />
+      )
+    case 'failed':
+      return <FailedDialog job={job} failure={stage.failure} />
+    case 'starting':
+      return null
+    default:
+      return stage satisfies never
+  }
+}
+
+interface FailedDialogProps {
+  readonly job: Job
+  readonly failure: Parameters<typeof FailureNotice>[0]['failure']
+}
+
+function FailedDialog({ job, failure }: FailedDialogProps) {
+  const { cancel, tryAgain } = useJobs()
+  return (
+    <Dialog
+      open
+      onClose={() => cancel(job)}
+      title={`${verbOf(job.kind)} could not start`}
+      footer={
+        <>
+          <Button onClick={() => cancel(job)}>Close</Button>
+          <Button look="primary" onClick={() => tryAgain(job)}>
+            Try again
+          </Button>
+        </>
+      }
+    >
+      <FailureNotice failure={failure} />
+    </Dialog>
+  )
+}

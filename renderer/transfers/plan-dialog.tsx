@@ -1,0 +1,45 @@
+import type { TransferPlan } from '#shared/transfer.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import type { Job } from './jobs.ts'
+import { planContents, verbOf } from './plan-words.ts'
+import { ProblemList } from './problem-list.tsx'
+import { useJobs } from './use-jobs.ts'
+
+interface PlanDialogProps {
+  readonly job: Job
+  readonly plan: TransferPlan
+}
+
+/** Tells before the start what is left out or renamed, and why. */
+export function PlanDialog({ job, plan }: PlanDialogProps) {
+  const { start, cancel } = useJobs()
+  const verb = verbOf(plan.kind)
+  const something = plan.items + plan.folders > 0
+  return (
+    <Dialog
+      open
+      onClose={() => cancel(job)}
+      title={something ? `${verb} ${planContents(plan)}` : `Nothing here can be ${PAST[plan.kind]}`}
+      description={something ? 'Some names cannot be taken as they are.' : undefined}
+      footer={
+        something ? (
+          <>
+            <Button onClick={() => cancel(job)}>Cancel</Button>
+            <Button look="primary" onClick={() => start(job)}>
+              {`${verb} ${(plan.items + plan.folders).toLocaleString()} anyway`}
+            </Button>
+          </>
+        ) : (
+          <Button look="primary" onClick={() => cancel(job)}>
+            Close
+          </Button>
+        )
+      }
+    >
+      <ProblemList plan={plan} />
+    </Dialog>
+  )
+}
+
+const PAST = { upload: 'uploaded', download: 'downloaded', delete: 'deleted' }
