@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { AppError } from '#shared/errors.ts'
 import { Authenticator } from './auth/authenticate.ts'
 import { createEndpoint } from './endpoint.ts'
+import { putSampleData } from './sample/sample-data.ts'
 import { openStore } from './store/store.ts'
 
 /** What a client needs to use the playground. */
@@ -44,6 +45,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   const authenticator = new Authenticator(KEYS, REGION)
   const server = createEndpoint({ store, authenticator, region: REGION })
   try {
+    if (options.seed === true) await putSampleData(store)
     const listening = await listen(server, port, host)
     return {
       endpoint: `http://${host}:${listening}`,

@@ -29,6 +29,8 @@ export interface NewObject {
   readonly checksum: StoredChecksum | undefined
   readonly properties: Properties
   readonly tags: Tags
+  /** Milliseconds since the Unix epoch; now, unless given. */
+  readonly modified?: number
 }
 
 /** One version of an object, or one delete marker, as the index keeps it. */

@@ -194,7 +194,7 @@ export class Objects {
       version,
       marker ? 1 : 0,
       object.size,
-      Date.now(),
+      object.modified ?? Date.now(),
       object.etag,
       object.storageClass,
       object.blob ?? null,
