@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { attributes } from './cases/attributes.ts'
 import { auth } from './cases/auth.ts'
 import { bucketConfiguration } from './cases/bucket-configuration.ts'
 import { buckets } from './cases/buckets.ts'
@@ -44,6 +45,7 @@ const AREAS = [
   multipartChecksums,
   copy,
   versioning,
+  attributes,
   tagging,
   virtualHosted,
   model,
