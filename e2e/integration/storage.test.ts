@@ -20,9 +20,7 @@ const servers: [string, () => Promise<RunningServer>][] = [
   ...(ceph.available ? [['Ceph RGW', startCephRgw] as [string, () => Promise<RunningServer>]] : []),
 ]
 
-test.skipIf(ceph.available)('Ceph RGW is at hand for the tests of the storage', ({ skip }) => {
-  skip(ceph.available ? '' : ceph.reason)
-})
+if (!ceph.available) test.skip(`the storage on Ceph RGW: ${ceph.reason}`)
 
 describe.each(servers)('the storage on %s', (_name, start) => {
   let server: RunningServer

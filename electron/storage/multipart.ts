@@ -11,8 +11,7 @@ import type { BucketClient } from './bucket-client.ts'
 import { head } from './head.ts'
 import { withoutQuotes } from './list-page.ts'
 import { checksumFor, onlyForward, resultOf } from './put-bytes.ts'
-import type { UploadResult } from './upload.ts'
-import type { UploadTask } from './upload-from-path.ts'
+import type { UploadResult, UploadTask } from './upload-task.ts'
 
 const MiB = 1024 * 1024
 /** The limits of multipart uploads, and what is wise within them. */

@@ -5,8 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { head } from './head.ts'
 import { withoutQuotes } from './list-page.ts'
-import type { UploadResult } from './upload.ts'
-import type { UploadTask } from './upload-from-path.ts'
+import type { UploadResult, UploadTask } from './upload-task.ts'
 
 /**
  * Stores bytes that are in memory with one PutObject.

@@ -11,16 +11,11 @@ import { head } from './head.ts'
 import { listAll } from './list-all.ts'
 import { listPage, type PageRequest } from './list-page.ts'
 import { listStoredFiles } from './list-stored-files.ts'
+import type { NamedFile } from './named-file.ts'
 import { type ReadRequest, type ReadResult, read } from './read.ts'
-import { type UploadRequest, type UploadResult, upload } from './upload.ts'
+import { upload } from './upload.ts'
 import { type FileToStore, uploadFile } from './upload-file.ts'
-
-/** A file by its name and the context it is in: a prefix below the storage's root. */
-export interface NamedFile {
-  readonly fileName: string
-  readonly context?: string | undefined
-  readonly signal?: AbortSignal | undefined
-}
+import type { UploadRequest, UploadResult } from './upload-task.ts'
 
 /**
  * What can be done with the objects of one bucket. Each verb is a file of its own; here they are only

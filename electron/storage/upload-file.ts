@@ -5,8 +5,8 @@ import { AppError } from '#shared/errors.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { UNCONDITIONAL } from './conditional-write.ts'
 import { uploadParts } from './multipart.ts'
+import type { NamedFile } from './named-file.ts'
 import { putBytes } from './put-bytes.ts'
-import type { NamedFile } from './s3-storage.ts'
 import { upload, uploadAttempt } from './upload.ts'
 
 /** Something to store under a name. */

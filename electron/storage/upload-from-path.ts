@@ -1,21 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { AppError } from '#shared/errors.ts'
-import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
-import type { WriteCondition } from './conditional-write.ts'
 import { uploadParts } from './multipart.ts'
 import { putBytes } from './put-bytes.ts'
-import type { LocalFile, UploadResult } from './upload.ts'
-
-/** What both ways of storing a body are told. */
-export interface UploadTask<Body> {
-  readonly key: string
-  readonly body: Body
-  readonly contentType?: string | undefined
-  readonly condition: WriteCondition
-  readonly attempt: Attempt
-  readonly onProgress?: ((deltaBytes: number) => void) | undefined
-}
+import type { LocalFile, UploadResult, UploadTask } from './upload-task.ts'
 
 /** Up to here one PutObject does it: a known length and no trailer work nearly everywhere. */
 const ONE_PUT = 8 * 1024 * 1024

@@ -10,8 +10,7 @@ import type { BucketClient } from './bucket-client.ts'
 import { failureOf } from './failure.ts'
 import { onlyForward, resultOf } from './put-bytes.ts'
 import type { RequestScope } from './request-scope.ts'
-import type { UploadResult } from './upload.ts'
-import type { UploadTask } from './upload-from-path.ts'
+import type { UploadResult, UploadTask } from './upload-task.ts'
 
 const MiB = 1024 * 1024
 /** 16 MiB and 10,000 parts carry a stream of unknown length to 156 GiB; 3 lanes keep memory small. */

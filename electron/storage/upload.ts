@@ -1,31 +1,10 @@
 import { Readable } from 'node:stream'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
-import { conditionFor, type WriteWish } from './conditional-write.ts'
+import { conditionFor } from './conditional-write.ts'
 import { uploadFromPath } from './upload-from-path.ts'
 import { uploadFromStream } from './upload-from-stream.ts'
-
-/** A local file as the scan saw it: bytes, and milliseconds since the Unix epoch. */
-export interface LocalFile {
-  readonly path: string
-  readonly size: number
-  readonly modified: number
-}
-
-/** What to store where. Without a condition, what is there is replaced. */
-export interface UploadRequest extends WriteWish {
-  readonly body: LocalFile | Readable
-  readonly contentType?: string | undefined
-  /** Bytes handed to the network since the last call; adds up to the whole, retries or not. */
-  readonly onProgress?: ((deltaBytes: number) => void) | undefined
-}
-
-/** What was stored. */
-export interface UploadResult {
-  readonly etag?: string
-  readonly versionId?: string
-  readonly bytes: number
-}
+import type { UploadRequest, UploadResult } from './upload-task.ts'
 
 /**
  * Stores one object, in parts when it is large; memory stays the same whatever the size. Nothing is
@@ -41,7 +20,11 @@ export async function upload(
 ): Promise<UploadResult> {
   const attempt = uploadAttempt(client, request)
   const { body } = request
-  const condition = await conditionFor(client, request, attempt, signal)
+  const condition = await conditionFor(client, request, attempt, signal).catch(error => {
+    // A stream that is not read would keep its file or socket open.
+    if (body instanceof Readable) body.destroy()
+    throw error
+  })
   return body instanceof Readable
     ? uploadFromStream(client, { ...request, body, condition, attempt }, signal)
     : uploadFromPath(client, { ...request, body, condition, attempt }, signal)

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { type RequestScope, withRequestScope } from './request-scope.ts'
+import { RetryStrategy } from './retry-strategy.ts'
+
+type ErrorInfo = Parameters<RetryStrategy['refreshRetryTokenForRetry']>[1]
+type SdkError = NonNullable<ErrorInfo['error']>
+
+const throttled: ErrorInfo = { errorType: 'THROTTLING' }
+const reset: ErrorInfo = { errorType: 'TRANSIENT' }
+const silent: ErrorInfo = {
+  errorType: 'TRANSIENT',
+  error: Object.assign(new Error(), { name: 'TimeoutError', code: 'ETIMEDOUT' }) as SdkError,
+}
+const refused: ErrorInfo = { errorType: 'CLIENT_ERROR' }
+
+/** How often a request is sent that fails the same way each time; stops counting at 50. */
+function triesOf(info: ErrorInfo, scope: RequestScope): Promise<number> {
+  return withRequestScope(scope, async () => {
+    const strategy = new RetryStrategy()
+    let token = await strategy.acquireInitialRetryToken()
+    for (let tries = 1; tries < 50; tries += 1) {
+      try {
+        token = await strategy.refreshRetryTokenForRetry(token, info)
+      } catch {
+        return tries
+      }
+    }
+    return 50
+  })
+}
+
+describe('in front of a user', () => {
+  test('a busy or broken server is tried four times, a silent one twice', async () => {
+    expect(await triesOf(throttled, {})).toBe(4)
+    expect(await triesOf(reset, {})).toBe(4)
+    expect(await triesOf(silent, {})).toBe(2)
+  })
+
+  test('a refusal is final', async () => {
+    expect(await triesOf(refused, {})).toBe(1)
+  })
+})
+
+describe('in a transfer', () => {
+  const scope = { patience: 'long' } as const
+
+  test('a storm of Slow Down is waited out, other trouble for longer than usual', async () => {
+    expect(await triesOf(throttled, scope)).toBe(50)
+    expect(await triesOf(reset, scope)).toBe(7)
+    expect(await triesOf(silent, scope)).toBe(4)
+  })
+
+  test('nothing is tried again once it is canceled', async () => {
+    expect(await triesOf(throttled, { ...scope, signal: AbortSignal.abort() })).toBe(1)
+  })
+})
+
+test('waits grow, stay below twenty seconds, and obey Retry-After within that', async () => {
+  const strategy = new RetryStrategy()
+  const inAnHour = new Date(Date.now() + 3_600_000)
+  const first = await strategy.acquireInitialRetryToken()
+  expect(first.getRetryDelay()).toBe(0)
+  const hinted = { ...throttled, retryAfterHint: inAnHour }
+  expect((await strategy.refreshRetryTokenForRetry(first, hinted)).getRetryDelay()).toBe(20_000)
+})
