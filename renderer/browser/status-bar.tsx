@@ -50,12 +50,14 @@ function Counts() {
   else {
     const { folders = 0, files = 0, bytes = 0 } = objects.state ?? {}
     if (folders > 0) parts.push(formatCount(folders, 'folder'))
-    parts.push(
-      <span key="files" title={formatBytes(bytes)}>
-        {formatCount(files, 'object')}
-        {files > 0 && `, ${formatSize(bytes)}`}
-      </span>,
-    )
+    if (files > 0 || folders === 0) {
+      parts.push(
+        <span key="files" title={formatBytes(bytes)}>
+          {formatCount(files, 'object')}
+          {files > 0 && `, ${formatSize(bytes)}`}
+        </span>,
+      )
+    }
   }
   if (objects.state?.status === 'loading' && place.type === 'folder') parts.push('still counting…')
   if (situation.selected > 0) {

@@ -48,7 +48,7 @@ export function TroublePanel({ failure }: { readonly failure: Failure }) {
           ))}
         </>
       }
-      details={<Details rows={failureDetails(failure)} />}
+      details={<Details centered rows={failureDetails(failure)} />}
     >
       <p>{failure.message}</p>
       <p>{failure.remedy}</p>

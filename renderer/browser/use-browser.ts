@@ -92,7 +92,7 @@ export function useBrowser(first: Place, profiles: readonly ListedProfile[]): Br
       ),
     refresh: () => {
       if (place.type === 'folder') void refreshListing(client, place.location)
-      if (profileId !== undefined) void client.refetchQueries(bucketsQuery(profileId))
+      else if (profileId !== undefined) void client.refetchQueries(bucketsQuery(profileId))
     },
   }
 }

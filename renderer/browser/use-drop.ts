@@ -18,6 +18,7 @@ export interface Hover {
 interface Drop {
   readonly hover: Hover | undefined
   readonly handlers: {
+    onDragEnter(event: DragEvent): void
     onDragOver(event: DragEvent): void
     onDragLeave(event: DragEvent): void
     onDrop(event: DragEvent): void
@@ -42,18 +43,21 @@ export function useDrop(): Drop {
     }
   }
 
+  const onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    const target = targetOf(event)
+    const refused = target ? whyNot('upload-files') : 'Open a bucket to upload into it'
+    event.dataTransfer.dropEffect = refused ? 'none' : 'copy'
+    const items = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file').length
+    setHover({ row: target?.row, items, target: target?.target ?? '', refused })
+  }
+
   return {
     hover,
     handlers: {
-      onDragOver: event => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        const target = targetOf(event)
-        const refused = target ? whyNot('upload-files') : 'Open a bucket to upload into it'
-        event.dataTransfer.dropEffect = refused ? 'none' : 'copy'
-        const items = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file').length
-        setHover({ row: target?.row, items, target: target?.target ?? '', refused })
-      },
+      onDragEnter: onDragOver,
+      onDragOver,
       onDragLeave: event => {
         const into = event.relatedTarget
         if (into instanceof Node && event.currentTarget.contains(into)) return

@@ -45,6 +45,10 @@ export function useObjectRows(
   const state = location ? listing.data : undefined
   const failed = useQuery(listingFailureQuery(state))
   const id = state?.id
+  // Once an empty folder is known to be empty, listing it again is no reason to hide that.
+  const [settledId, setSettledId] = useState<string>()
+  if (state?.status === 'complete' && settledId !== state.id) setSettledId(state.id)
+  const settled = state?.status === 'complete' || (id !== undefined && settledId === id)
   const request = useMemo(
     () => (id === undefined ? undefined : { id, sort, filter }),
     [id, sort, filter],
@@ -63,9 +67,7 @@ export function useObjectRows(
     return {
       state,
       failure,
-      loading:
-        failure === undefined &&
-        (!state || !data || (data.total === 0 && state.status === 'loading')),
+      loading: failure === undefined && (!state || !data || (isEmpty(state) && !settled)),
       request,
       total: data?.total ?? 0,
       stamp: `${id} ${shownVersion} ${sort.column} ${sort.direction} ${sort.foldersFirst} ${filter}`,
@@ -84,9 +86,26 @@ export function useObjectRows(
       },
       look,
     }
-  }, [client, data, failed.data, filter, id, listing.error, look, request, rows.error, sort, state])
+  }, [
+    client,
+    data,
+    failed.data,
+    filter,
+    id,
+    listing.error,
+    look,
+    request,
+    rows.error,
+    settled,
+    sort,
+    state,
+  ])
 }
 
 function failureOf(error: unknown): Failure | undefined {
   return error instanceof AppError ? error.failure : undefined
+}
+
+function isEmpty({ folders, files }: ListingState): boolean {
+  return folders + files === 0
 }

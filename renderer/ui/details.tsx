@@ -1,15 +1,18 @@
 import { Collapsible } from '@base-ui/react/collapsible'
 import { ChevronRight, Copy } from 'lucide-react'
+import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
 import { useNotices } from './notices.tsx'
 
 interface DetailsProps {
+  /** In a centred panel the handle stands in the middle. */
+  readonly centered?: boolean
   readonly label?: string
   readonly rows: readonly { readonly label: string; readonly value: string }[]
 }
 
 /** Facts for whoever has to find out why: folded at first, copied with one click. */
-export function Details({ label = 'Details', rows }: DetailsProps) {
+export function Details({ label = 'Details', rows, centered = false }: DetailsProps) {
   const notify = useNotices()
   if (rows.length === 0) return null
   const copy = async () => {
@@ -18,7 +21,12 @@ export function Details({ label = 'Details', rows }: DetailsProps) {
   }
   return (
     <Collapsible.Root className="text-left text-sm">
-      <Collapsible.Trigger className="group inline-flex items-center gap-1 rounded-sm px-1 text-secondary hover:text-primary">
+      <Collapsible.Trigger
+        className={classNames(
+          'group flex items-center gap-1 rounded-sm px-1 text-secondary hover:text-primary',
+          centered && 'mx-auto',
+        )}
+      >
         <ChevronRight size={12} className="group-data-panel-open:rotate-90" />
         {label}
       </Collapsible.Trigger>

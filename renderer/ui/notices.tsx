@@ -56,6 +56,7 @@ function NoticeList() {
     <Toast.Root
       key={toast.id}
       toast={toast}
+      data-notice
       className="floating-motion flex items-start gap-2.5 rounded-md border border-hairline bg-floating p-3 shadow-floating data-limited:hidden"
     >
       <span className="mt-px">{ICONS[toast.type as Notice['tone']]}</span>
