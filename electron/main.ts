@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
-import { type App, buildApp } from './app.ts'
+import { buildApp } from './app.ts'
 import { readCommandLine } from './command-line.ts'
 import { lockDataFolder } from './data-folder.ts'
 import { servePageFiles } from './ipc/page-files.ts'
@@ -42,7 +42,12 @@ async function run(): Promise<void> {
     playground,
     log: line => process.stderr.write(`${line}\n`),
   })
-  stopWith(pail, release)
+  const remembered = windowStateFile(join(folder, 'window.json'))
+  let remembering: Promise<unknown> = Promise.resolve()
+  stopWith(async () => {
+    await Promise.allSettled([pail.close(), remembering])
+    release()
+  })
   const pageFiles = await servePageFiles({
     folder: join(import.meta.dirname, 'renderer'),
     contentSecurityPolicy: contentSecurityPolicy("'none'"),
@@ -56,11 +61,14 @@ async function run(): Promise<void> {
   showMenu(command => {
     pail.topics.publish('window.command', { command, at: Date.now() })
   })
-  const remembered = windowStateFile(join(folder, 'window.json'))
   const open = () =>
     openWindow({
       preload: join(import.meta.dirname, 'preload.cjs'),
-      remembered,
+      state: remembered.value,
+      remember: state => {
+        // A position that can't be remembered must not keep Pail from closing.
+        remembering = remembered.update(() => state).catch(() => undefined)
+      },
       attach: window => ipc.attach(window.webContents),
     })
   app.on('second-instance', toFront)
@@ -84,14 +92,13 @@ function toFront(): void {
 }
 
 /** Transfers are stopped and tidied up before the process ends. */
-function stopWith(pail: App, release: () => void): void {
+function stopWith(stop: () => Promise<void>): void {
   let stopped = false
   app.on('will-quit', event => {
     if (stopped) return
     event.preventDefault()
-    void pail.close().finally(() => {
+    void stop().finally(() => {
       stopped = true
-      release()
       app.quit()
     })
   })

@@ -1,20 +1,22 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
-import type { JsonFile } from '../files/json-file.ts'
 import { PAGE_URL } from './page-origin.ts'
 import { fitted, type WindowState } from './window-state.ts'
 
 export interface WindowOptions {
   readonly preload: string
-  readonly remembered: JsonFile<WindowState>
+  /** Where the window was the last time. */
+  readonly state: WindowState
+  /** Told when the window closes. */
+  readonly remember: (state: WindowState) => void
   /** Called before the page is loaded, so that its first call finds somebody who answers. */
   readonly attach: (window: BrowserWindow) => void
 }
 
 /** Opens Pail's window where it was, with a page that can do nothing but show. */
 export async function openWindow(options: WindowOptions): Promise<BrowserWindow> {
-  const { preload, remembered, attach } = options
+  const { preload, state, remember, attach } = options
   const displays = screen.getAllDisplays().map(display => display.workArea)
-  const { maximized, ...bounds } = fitted(remembered.value, displays)
+  const { maximized, ...bounds } = fitted(state, displays)
   const window = new BrowserWindow({
     ...bounds,
     minWidth: 720,
@@ -44,9 +46,7 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
   if (maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => {
-    const state = { ...window.getNormalBounds(), maximized: window.isMaximized() }
-    // A position that can't be remembered is no reason to keep the window open.
-    remembered.update(() => state).catch(() => undefined)
+    remember({ ...window.getNormalBounds(), maximized: window.isMaximized() })
   })
   attach(window)
   await window.loadURL(PAGE_URL)

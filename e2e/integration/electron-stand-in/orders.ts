@@ -1,0 +1,22 @@
+/** Who seems to have sent a message to the main process. */
+export type Sender =
+  | 'own'
+  | 'frame in our page'
+  | 'frame that is gone'
+  | 'other origin in our window'
+  | 'other window'
+
+/** What a test can ask of the stand-in, across the process border. */
+export type Ask =
+  | { type: 'log' }
+  | { type: 'invoke' | 'send'; channel: string; sender: Sender; value: unknown }
+  | { type: 'sent' }
+  | { type: 'navigate'; event: string; url: string; main: boolean }
+  | { type: 'open-window'; url: string }
+  | { type: 'permission'; handler: string; permission: string; origin: string }
+  | { type: 'request' | 'fetch'; url: string }
+  | { type: 'pick'; paths: string[] }
+  | { type: 'menu'; label: string }
+  | { type: 'app'; event: string }
+  | { type: 'reload' }
+  | { type: 'close-window' }
