@@ -8,7 +8,7 @@ type Strategy = Extract<
 type Token = Awaited<ReturnType<Strategy['acquireInitialRetryToken']>>
 type ErrorInfo = Parameters<Strategy['refreshRetryTokenForRetry']>[1]
 
-/** Delays in milliseconds: full jitter below `base * 2^n`, never above `most`. */
+/** Delays in milliseconds: full jitter below `base` doubled with each retry, never above `most`. */
 const TRANSIENT = { base: 100, most: 5_000 }
 const THROTTLED = { base: 500, most: 20_000 }
 /** A busy server is waited for this long when nobody sits in front of it, in milliseconds. */
@@ -30,7 +30,7 @@ export class RetryStrategy implements Strategy {
     const kind = kindOf(info)
     if (!mayRetry(kind, retries, started)) throw new Error('No more retries')
     const { base, most } = kind === 'throttled' ? THROTTLED : TRANSIENT
-    const jitter = Math.random() * Math.min(most, base * 2 ** retries)
+    const jitter = Math.random() * Math.min(most, base * 2 ** (retries - 1))
     const asked = info.retryAfterHint ? info.retryAfterHint.getTime() - Date.now() : 0
     return new Attempt(retries, Math.max(jitter, Math.min(asked, most)), started)
   }
