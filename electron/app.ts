@@ -91,5 +91,3 @@ export async function buildApp(options: AppOptions) {
     },
   }
 }
-
-export type App = Awaited<ReturnType<typeof buildApp>>
