@@ -55,6 +55,10 @@ const ERRORS = {
   InvalidURI: [400, "Couldn't parse the specified URI."],
   KeyTooLongError: [400, 'Your key is too long'],
   MalformedPolicy: [400, "Policies must be valid JSON and the first byte must be '{'"],
+  MalformedTrailerError: [
+    400,
+    'The request contained trailing data that was not well-formed or did not conform to our published schema.',
+  ],
   MalformedXML: [
     400,
     'The XML you provided was not well-formed or did not validate against our published schema',
@@ -97,10 +101,6 @@ const ERRORS = {
     'The difference between the request time and the current time is too large.',
   ],
   RestoreAlreadyInProgress: [409, 'Object restore is already in progress'],
-  ServerSideEncryptionConfigurationNotFoundError: [
-    404,
-    'The server side encryption configuration was not found',
-  ],
   SignatureDoesNotMatch: [
     403,
     'The request signature we calculated does not match the signature you provided. Check your key and signing method.',

@@ -1,4 +1,4 @@
-import { S3Error } from '../s3-error.ts'
+import { invalidArgument, S3Error } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
 
 /** What a request says about its own signature, before anything is believed. */
@@ -24,6 +24,13 @@ const WEEK_SECONDS = 604_800
  */
 export function readClaim(request: S3Request): Claim {
   const authorization = request.incoming.headers.authorization
+  if (authorization !== undefined && request.has('X-Amz-Algorithm')) {
+    throw invalidArgument(
+      'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified',
+      'Authorization',
+      authorization,
+    )
+  }
   if (authorization !== undefined) return headerClaim(request, authorization)
   if (request.has('X-Amz-Algorithm') || request.presigned) return presignedClaim(request)
   if (request.has('AWSAccessKeyId') && request.has('Signature')) throw unsupportedMechanism()

@@ -74,7 +74,7 @@ async function readTrailers(
   for (const line of text.split(/\r?\n/)) {
     if (line === '') continue
     const colon = line.indexOf(':')
-    if (!trailer || colon < 1) throw malformed()
+    if (!trailer || colon < 1) throw new S3Error('MalformedTrailerError')
     const name = line.slice(0, colon).trim().toLowerCase()
     const value = line.slice(colon + 1).trim()
     if (name === 'x-amz-trailer-signature') {

@@ -1,9 +1,25 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { ChecksumAlgorithm } from '#shared/s3.ts'
-import { combineCrcs } from './crc-combine.ts'
+import { Xxh3_64, Xxh3_128, Xxh64 } from '@aws-sdk/checksums/xxh'
+import { z } from 'zod'
+import { type CrcAlgorithm, combineCrcs } from './crc-combine.ts'
 import { crc32c } from './crc32c.ts'
 import { crc64Digest, crc64Start, crc64Update } from './crc64nvme.ts'
+
+/** Every checksum that S3 knows; more than Pail itself asks for. */
+export const ChecksumAlgorithm = z.enum([
+  'CRC32',
+  'CRC32C',
+  'CRC64NVME',
+  'MD5',
+  'SHA1',
+  'SHA256',
+  'SHA512',
+  'XXHASH64',
+  'XXHASH3',
+  'XXHASH128',
+])
+export type ChecksumAlgorithm = z.infer<typeof ChecksumAlgorithm>
 
 /** COMPOSITE: the hash of the parts' hashes. FULL_OBJECT: the checksum of the bytes. */
 export type ChecksumType = 'COMPOSITE' | 'FULL_OBJECT'
@@ -19,15 +35,20 @@ export interface StoredChecksum {
 /** A checksum being computed while bytes stream by. */
 export interface RunningChecksum {
   update(data: Uint8Array): void
-  digest(): Buffer
+  digest(): Promise<Buffer> | Buffer
 }
 
 const DIGEST_BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
   CRC32: 4,
   CRC32C: 4,
   CRC64NVME: 8,
+  MD5: 16,
   SHA1: 20,
   SHA256: 32,
+  SHA512: 64,
+  XXHASH64: 8,
+  XXHASH3: 8,
+  XXHASH128: 16,
 }
 
 /** Every algorithm, in the order S3's documentation lists them. */
@@ -60,10 +81,17 @@ export function startChecksum(algorithm: ChecksumAlgorithm): RunningChecksum {
       return running32(crc32c)
     case 'CRC64NVME':
       return running64()
+    case 'MD5':
     case 'SHA1':
-      return createHash('sha1')
     case 'SHA256':
-      return createHash('sha256')
+    case 'SHA512':
+      return createHash(algorithm.toLowerCase())
+    case 'XXHASH64':
+      return runningXxh(new Xxh64())
+    case 'XXHASH3':
+      return runningXxh(new Xxh3_64())
+    case 'XXHASH128':
+      return runningXxh(new Xxh3_128())
     default:
       return algorithm satisfies never
   }
@@ -74,25 +102,27 @@ export function startChecksum(algorithm: ChecksumAlgorithm): RunningChecksum {
  *
  * @param parts in order; `checksum` base64
  */
-export function joinChecksums(
+export async function joinChecksums(
   algorithm: ChecksumAlgorithm,
   type: ChecksumType,
   parts: readonly { readonly checksum: string; readonly size: number }[],
-): StoredChecksum {
+): Promise<StoredChecksum> {
   const digests = parts.map(part => ({
     checksum: Buffer.from(part.checksum, 'base64'),
     size: part.size,
   }))
-  if (type === 'FULL_OBJECT' && algorithm !== 'SHA1' && algorithm !== 'SHA256') {
+  if (type === 'FULL_OBJECT' && isCrc(algorithm)) {
     return { algorithm, type, value: combineCrcs(algorithm, digests).toString('base64') }
   }
   const hash = startChecksum(algorithm)
   for (const digest of digests) hash.update(digest.checksum)
-  return {
-    algorithm,
-    type: 'COMPOSITE',
-    value: `${hash.digest().toString('base64')}-${parts.length}`,
-  }
+  const value = (await hash.digest()).toString('base64')
+  return { algorithm, type: 'COMPOSITE', value: `${value}-${parts.length}` }
+}
+
+/** Only these can be joined into the checksum of a full object. */
+export function isCrc(algorithm: ChecksumAlgorithm): algorithm is CrcAlgorithm {
+  return algorithm === 'CRC32' || algorithm === 'CRC32C' || algorithm === 'CRC64NVME'
 }
 
 function running32(next: (data: Uint8Array, previous: number) => number): RunningChecksum {
@@ -112,4 +142,8 @@ function running32(next: (data: Uint8Array, previous: number) => number): Runnin
 function running64(): RunningChecksum {
   const state = crc64Start()
   return { update: data => crc64Update(state, data), digest: () => crc64Digest(state) }
+}
+
+function runningXxh(xxh: Xxh64 | Xxh3_64 | Xxh3_128): RunningChecksum {
+  return { update: data => xxh.update(data), digest: async () => Buffer.from(await xxh.digest()) }
 }

@@ -1,7 +1,11 @@
-import { ChecksumAlgorithm } from '#shared/s3.ts'
 import { invalidArgument, S3Error } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
-import { CHECKSUM_ALGORITHMS, checksumHeader, isChecksumValue } from './checksum.ts'
+import {
+  CHECKSUM_ALGORITHMS,
+  ChecksumAlgorithm,
+  checksumHeader,
+  isChecksumValue,
+} from './checksum.ts'
 
 /** What the request promises about its body. */
 export interface ExpectedDigests {
@@ -26,7 +30,7 @@ export function checksumAlgorithm(name: string, header: string): ChecksumAlgorit
   const parsed = ChecksumAlgorithm.safeParse(name.toUpperCase())
   if (parsed.success) return parsed.data
   throw invalidArgument(
-    'Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]',
+    `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${CHECKSUM_ALGORITHMS.join(', ')}]`,
     header,
     name,
   )

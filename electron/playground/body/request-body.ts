@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import type { ChecksumAlgorithm } from '#shared/s3.ts'
 import type { PayloadProof } from '../auth/payload-proof.ts'
 import { S3Error } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
 import { decodeAwsChunked } from './aws-chunked.ts'
-import { checksumHeader, isChecksumValue, type StoredChecksum, startChecksum } from './checksum.ts'
+import {
+  type ChecksumAlgorithm,
+  checksumHeader,
+  isChecksumValue,
+  type RunningChecksum,
+  type StoredChecksum,
+  startChecksum,
+} from './checksum.ts'
 import { type ExpectedDigests, expectedDigests, invalidChecksum } from './expected-digests.ts'
 
 /** Where the bytes of a body go. */
@@ -18,12 +24,15 @@ export interface BodyReport {
   /** Bytes, after decoding. */
   readonly size: number
   readonly md5: Buffer
-  readonly checksum?: StoredChecksum
+  /** The checksum that the request promised, found true. */
+  readonly promised?: StoredChecksum
+  /** The checksum that the verb wished to keep; the same as `promised` where that is its own. */
+  readonly kept?: StoredChecksum
 }
 
 /** What a verb wants from the body. */
 export interface BodyWishes {
-  /** The checksum to compute when the request promises none. */
+  /** A checksum to compute whatever the request promises. */
   readonly checksum?: ChecksumAlgorithm | undefined
   /** Largest size in bytes; the error when it is exceeded. */
   readonly limit: number
@@ -79,8 +88,7 @@ export class RequestBody {
     const length = this.#length()
     if (length > wishes.limit) throw tooLarge(length, wishes)
     const trailers = new Map<string, string>()
-    const algorithm = expected.checksum?.algorithm ?? wishes.checksum
-    const hashes = startHashes(this.#proof, algorithm)
+    const hashes = startHashes(this.#proof, expected, wishes)
     let size = 0
     for await (const data of this.#decoded(length, trailers)) {
       size += data.length
@@ -88,17 +96,18 @@ export class RequestBody {
       const written = sink.write(data)
       hashes.md5.update(data)
       hashes.sha256?.update(data)
-      hashes.checksum?.update(data)
+      for (const checksum of hashes.checksums.values()) checksum.update(data)
       await written
     }
     if (size !== length) throw new S3Error('IncompleteBody')
     const md5 = hashes.md5.digest()
     verifySha256(this.#proof, hashes.sha256?.digest('hex'))
     if (expected.md5 !== undefined && !expected.md5.equals(md5)) throw badMd5(expected.md5, md5)
-    const value = hashes.checksum?.digest().toString('base64')
-    verifyChecksum(expected, trailers, value)
-    if (algorithm === undefined || value === undefined) return { size, md5 }
-    return { size, md5, checksum: { algorithm, value, type: 'FULL_OBJECT' } }
+    const sums = await finish(hashes.checksums)
+    const promised = sums.get(expected.checksum?.algorithm)
+    verifyChecksum(expected, trailers, promised?.value)
+    const kept = sums.get(wishes.checksum)
+    return { size, md5, ...(promised && { promised }), ...(kept && { kept }) }
   }
 
   #length(): number {
@@ -127,12 +136,24 @@ export class RequestBody {
   }
 }
 
-function startHashes(proof: PayloadProof, algorithm: ChecksumAlgorithm | undefined) {
-  return {
-    md5: createHash('md5'),
-    sha256: proof.type === 'sha256' ? createHash('sha256') : undefined,
-    checksum: algorithm === undefined ? undefined : startChecksum(algorithm),
+function startHashes(proof: PayloadProof, expected: ExpectedDigests, wishes: BodyWishes) {
+  const checksums = new Map<ChecksumAlgorithm, RunningChecksum>()
+  for (const algorithm of [expected.checksum?.algorithm, wishes.checksum]) {
+    if (algorithm !== undefined) checksums.set(algorithm, startChecksum(algorithm))
   }
+  const sha256 = proof.type === 'sha256' ? createHash('sha256') : undefined
+  return { md5: createHash('md5'), sha256, checksums }
+}
+
+async function finish(
+  running: ReadonlyMap<ChecksumAlgorithm, RunningChecksum>,
+): Promise<Map<ChecksumAlgorithm | undefined, StoredChecksum>> {
+  const sums = new Map<ChecksumAlgorithm | undefined, StoredChecksum>()
+  for (const [algorithm, checksum] of running) {
+    const value = (await checksum.digest()).toString('base64')
+    sums.set(algorithm, { algorithm, value, type: 'FULL_OBJECT' })
+  }
+  return sums
 }
 
 function verifySha256(proof: PayloadProof, computed: string | undefined): void {
@@ -149,11 +170,7 @@ function verifyChecksum(
 ): void {
   if (checksum === undefined) return
   const promised = checksum.value ?? trailers.get(checksumHeader(checksum.algorithm))
-  if (promised === undefined) {
-    throw new S3Error('InvalidRequest', {
-      message: `The trailer ${checksumHeader(checksum.algorithm)} was announced but not sent.`,
-    })
-  }
+  if (promised === undefined) throw new S3Error('MalformedTrailerError')
   if (!isChecksumValue(checksum.algorithm, promised)) throw invalidChecksum(checksum.algorithm)
   if (promised === computed) return
   throw new S3Error('BadDigest', {

@@ -32,7 +32,10 @@ function put(store: Store, sample: SampleObject): void {
     blob: body.length === 0 ? undefined : store.blobs.put(body),
     parts: [],
     checksum: { algorithm: 'CRC32', type: 'FULL_OBJECT', value: checksum.toString('base64') },
-    properties: { 'content-type': mime.getType(sample.key) ?? 'binary/octet-stream' },
+    properties: {
+      'content-type': mime.getType(sample.key) ?? 'binary/octet-stream',
+      'x-amz-server-side-encryption': 'AES256',
+    },
     tags: sample.tags ?? [],
     modified: sample.modified,
   })

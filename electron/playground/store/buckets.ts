@@ -18,12 +18,16 @@ export interface BucketRecord {
 export class Buckets {
   readonly #database: DatabaseSync
   readonly #find: StatementSync
+  readonly #document: StatementSync
   readonly #known = new Map<string, BucketRecord>()
 
   constructor(database: DatabaseSync) {
     this.#database = database
     this.#find = database.prepare(
       'SELECT id, name, created, versioning FROM buckets WHERE name = ?',
+    )
+    this.#document = database.prepare(
+      'SELECT document FROM documents WHERE bucket = ? AND kind = ?',
     )
   }
 
@@ -79,9 +83,7 @@ export class Buckets {
   }
 
   document(bucket: BucketRecord, kind: string): string | undefined {
-    const row = this.#database
-      .prepare('SELECT document FROM documents WHERE bucket = ? AND kind = ?')
-      .get(bucket.id, kind)
+    const row = this.#document.get(bucket.id, kind)
     return row === undefined ? undefined : String(row['document'])
   }
 

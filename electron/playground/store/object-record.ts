@@ -1,5 +1,4 @@
-import { ChecksumAlgorithm } from '#shared/s3.ts'
-import type { ChecksumType, StoredChecksum } from '../body/checksum.ts'
+import { ChecksumAlgorithm, type ChecksumType, type StoredChecksum } from '../body/checksum.ts'
 
 /** Headers kept with an object and given back as they came, lower case. */
 export type Properties = Readonly<Record<string, string>>

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { ChecksumAlgorithm } from '#shared/s3.ts'
-import type { ChecksumType } from '../body/checksum.ts'
+import { ChecksumAlgorithm, type ChecksumType } from '../body/checksum.ts'
 import { S3Error } from '../s3-error.ts'
 import type { Blobs } from './blobs.ts'
 import type { BucketRecord } from './buckets.ts'
@@ -15,6 +14,14 @@ import {
   type Tags,
 } from './object-record.ts'
 
+/** The checksum that the finished object will have. */
+export interface UploadChecksum {
+  readonly algorithm: ChecksumAlgorithm
+  readonly type: ChecksumType
+  /** Nobody asked for it: S3 computes it on its own, and parts may promise any other. */
+  readonly implied: boolean
+}
+
 /** A multipart upload in progress. */
 export interface UploadRecord {
   readonly id: string
@@ -22,9 +29,7 @@ export interface UploadRecord {
   /** Milliseconds since the Unix epoch. */
   readonly initiated: number
   readonly storageClass: string
-  readonly checksum:
-    | { readonly algorithm: ChecksumAlgorithm; readonly type: ChecksumType }
-    | undefined
+  readonly checksum: UploadChecksum
   readonly properties: Properties
   readonly tags: Tags
 }
@@ -44,6 +49,9 @@ export interface PartRecord {
   /** Base64, of the upload's algorithm. */
   readonly checksum: string | undefined
 }
+
+// What the column of the checksum type says of an implied one; its type is FULL_OBJECT.
+const IMPLIED = 'IMPLIED'
 
 /** Multipart uploads in progress and their parts. */
 export class Uploads {
@@ -85,8 +93,8 @@ export class Uploads {
         keyBytes(upload.key),
         Date.now(),
         upload.storageClass,
-        upload.checksum?.algorithm ?? null,
-        upload.checksum?.type ?? null,
+        upload.checksum.algorithm,
+        upload.checksum.implied ? IMPLIED : upload.checksum.type,
         JSON.stringify(upload.properties),
         JSON.stringify(upload.tags),
       )
@@ -159,15 +167,16 @@ export class Uploads {
 type Row = Readonly<Record<string, unknown>>
 
 function uploadOf(row: Row): UploadRecord {
-  const algorithm = ChecksumAlgorithm.safeParse(row['checksum_algorithm'])
   return {
     id: String(row['id']),
     key: keyText(row['key']),
     initiated: Number(row['initiated']),
     storageClass: String(row['storage_class']),
-    checksum: algorithm.success
-      ? { algorithm: algorithm.data, type: checksumTypeOf(row['checksum_type']) }
-      : undefined,
+    checksum: {
+      algorithm: ChecksumAlgorithm.parse(row['checksum_algorithm']),
+      type: checksumTypeOf(row['checksum_type']),
+      implied: row['checksum_type'] === IMPLIED,
+    },
     properties: JSON.parse(String(row['properties'])) as Properties,
     tags: JSON.parse(String(row['tags'])) as Tags,
   }

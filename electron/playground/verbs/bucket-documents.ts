@@ -12,6 +12,12 @@ interface DocumentKind {
   readonly deletable: boolean
 }
 
+// Every bucket of S3 is encrypted with S3's own key unless it says otherwise.
+const DEFAULT_ENCRYPTION = element('Rule', [
+  element('ApplyServerSideEncryptionByDefault', element('SSEAlgorithm', 'AES256')),
+  element('BucketKeyEnabled', false),
+])
+
 const KINDS: Readonly<Record<string, DocumentKind>> = {
   lifecycle: {
     root: 'LifecycleConfiguration',
@@ -21,7 +27,7 @@ const KINDS: Readonly<Record<string, DocumentKind>> = {
   cors: { root: 'CORSConfiguration', absent: 'NoSuchCORSConfiguration', deletable: true },
   encryption: {
     root: 'ServerSideEncryptionConfiguration',
-    absent: 'ServerSideEncryptionConfigurationNotFoundError',
+    absent: { content: DEFAULT_ENCRYPTION },
     deletable: true,
   },
   publicAccessBlock: {

@@ -1,18 +1,23 @@
+import { isCrc } from '../body/checksum.ts'
 import { checksumAlgorithm } from '../body/expected-digests.ts'
 import { S3Error } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
-import type { UploadRecord } from '../store/uploads.ts'
+import type { UploadChecksum } from '../store/uploads.ts'
+
+/** What S3 computes when the client promises nothing. */
+export const DEFAULT_CHECKSUM = 'CRC64NVME'
 
 /**
  * The checksum a multipart upload asks for: x-amz-checksum-algorithm and x-amz-checksum-type.
  * Source: "Checking object integrity", Amazon S3 User Guide: CRC-64 is always of the full object,
  * SHA never, and the other CRCs are composite unless asked for otherwise.
  */
-export function uploadChecksum(request: S3Request): UploadRecord['checksum'] {
+export function uploadChecksum(request: S3Request): UploadChecksum {
   const name = request.header('x-amz-checksum-algorithm')
   const wanted = request.header('x-amz-checksum-type')?.toUpperCase()
   if (name === undefined) {
-    if (wanted === undefined) return undefined
+    if (wanted === undefined)
+      return { algorithm: DEFAULT_CHECKSUM, type: 'FULL_OBJECT', implied: true }
     throw new S3Error('InvalidRequest', {
       message:
         'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
@@ -25,11 +30,11 @@ export function uploadChecksum(request: S3Request): UploadRecord['checksum'] {
       message: 'Value for x-amz-checksum-type header is invalid.',
     })
   }
-  const hashed = algorithm === 'SHA1' || algorithm === 'SHA256'
-  if ((hashed && type === 'FULL_OBJECT') || (algorithm === 'CRC64NVME' && type === 'COMPOSITE')) {
+  const possible = type === 'COMPOSITE' ? algorithm !== 'CRC64NVME' : isCrc(algorithm)
+  if (!possible) {
     throw new S3Error('InvalidRequest', {
       message: `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
     })
   }
-  return { algorithm, type }
+  return { algorithm, type, implied: false }
 }

@@ -29,7 +29,7 @@ export async function completeUpload(exchange: Exchange): Promise<void> {
   const parts = completedParts(document, upload, uploaded)
   const size = parts.reduce((sum, part) => sum + part.size, 0)
   checkSize(request, size)
-  const checksum = objectChecksum(upload, parts)
+  const checksum = await objectChecksum(upload, parts)
   checkObjectChecksum(request, checksum)
   checkWriteConditions(request, store.objects.current(bucket, key), key)
   const etag = multipartETag(parts)
@@ -88,22 +88,20 @@ function multipartETag(parts: readonly PartRecord[]): string {
 function objectChecksum(
   upload: UploadRecord,
   parts: readonly PartRecord[],
-): StoredChecksum | undefined {
-  if (upload.checksum === undefined) return undefined
+): Promise<StoredChecksum> {
   const known = parts.flatMap(({ checksum, size }) =>
     checksum === undefined ? [] : [{ checksum, size }],
   )
   return joinChecksums(upload.checksum.algorithm, upload.checksum.type, known)
 }
 
-function checkObjectChecksum(request: S3Request, checksum: StoredChecksum | undefined): void {
+function checkObjectChecksum(request: S3Request, checksum: StoredChecksum): void {
   const type = request.header('x-amz-checksum-type')?.toUpperCase()
-  if (type !== undefined && checksum !== undefined && type !== checksum.type) {
+  if (type !== undefined && type !== checksum.type) {
     throw new S3Error('InvalidRequest', {
       message: `The upload was created using the ${checksum.type} checksum mode. The complete request must use the same checksum mode.`,
     })
   }
-  if (checksum === undefined) return
   const promised = request.header(checksumHeader(checksum.algorithm))
   if (promised === undefined || sameChecksum(promised, checksum.value)) return
   throw new S3Error('BadDigest', {

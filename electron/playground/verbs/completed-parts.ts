@@ -54,9 +54,9 @@ function numberOf(entry: XmlElement): number {
 function checkChecksum(upload: UploadRecord, part: PartRecord, entry: XmlElement): void {
   for (const algorithm of CHECKSUM_ALGORITHMS) {
     const given = childText(entry, checksumElement(algorithm))
-    const chosen = upload.checksum?.algorithm === algorithm
+    const chosen = upload.checksum.algorithm === algorithm
     if (given === undefined) {
-      if (!chosen || upload.checksum?.type !== 'COMPOSITE') continue
+      if (!chosen || upload.checksum.type !== 'COMPOSITE') continue
       throw new S3Error('InvalidRequest', {
         message: `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
       })

@@ -5,6 +5,7 @@ import { invalidArgument, S3Error } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
 import type { ObjectRecord, Properties } from '../store/object-record.ts'
 import { element, xmlDocument } from '../xml-write.ts'
+import { DEFAULT_CHECKSUM } from './checksum-choice.ts'
 import { checksumElements } from './complete-upload.ts'
 import { type CopySource, copyBytes, copySource } from './copy-source.ts'
 import { isoSeconds } from './listing-parameters.ts'
@@ -32,7 +33,7 @@ export async function copyObject(exchange: Exchange): Promise<void> {
     })
   }
   refuseCopyOntoItself(request, source, key)
-  const properties = copiedProperties(request, object)
+  const properties = copiedProperties(request, object, systemProperties(exchange, bucket))
   const tags =
     directive(request, 'x-amz-tagging-directive') === 'REPLACE'
       ? readTaggingHeader(request.header('x-amz-tagging'))
@@ -42,7 +43,7 @@ export async function copyObject(exchange: Exchange): Promise<void> {
   const wanted = request.header('x-amz-checksum-algorithm')
   const algorithm =
     wanted === undefined
-      ? object.checksum?.algorithm
+      ? (object.checksum?.algorithm ?? DEFAULT_CHECKSUM)
       : checksumAlgorithm(wanted, 'x-amz-checksum-algorithm')
   const { blob, size, etag, checksum } = await copyBytes(exchange, object, undefined, algorithm)
   const version = keep(exchange, blob, () => {
@@ -82,15 +83,15 @@ export function sourceVersionHeader({
   return bucket.versioning === 'off' ? {} : { 'x-amz-copy-source-version-id': object.version }
 }
 
-function copiedProperties(request: S3Request, source: ObjectRecord): Properties {
+function copiedProperties(request: S3Request, source: ObjectRecord, own: Properties): Properties {
   if (directive(request, 'x-amz-metadata-directive') === 'REPLACE') {
-    return { ...contentProperties(request), ...systemProperties(request) }
+    return { ...contentProperties(request), ...own }
   }
   // Encryption, locks, redirects and restores belong to the source alone.
   const kept = Object.entries(source.properties).filter(
     ([name]) => !name.startsWith('x-amz-') || name.startsWith('x-amz-meta-'),
   )
-  return { ...Object.fromEntries(kept), ...systemProperties(request) }
+  return { ...Object.fromEntries(kept), ...own }
 }
 
 function directive(request: S3Request, header: string): 'COPY' | 'REPLACE' {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ChecksumAlgorithm } from '#shared/s3.ts'
-import { type StoredChecksum, startChecksum } from '../body/checksum.ts'
+import { type ChecksumAlgorithm, type StoredChecksum, startChecksum } from '../body/checksum.ts'
 import type { ByteRange } from '../byte-range.ts'
 import { checkCopyConditions } from '../conditions.ts'
 import type { Exchange } from '../exchange.ts'
@@ -78,7 +77,7 @@ export async function copyBytes(
       await written
     }
     const size = end - start + 1
-    const value = running?.digest().toString('base64')
+    const value = (await running?.digest())?.toString('base64')
     const checksum: StoredChecksum | undefined =
       algorithm === undefined || value === undefined
         ? undefined

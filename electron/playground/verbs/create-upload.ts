@@ -15,7 +15,7 @@ export function createUpload(exchange: Exchange): void {
   const bucket = bucketOf(exchange)
   const key = keyOf(exchange)
   const checksum = uploadChecksum(request)
-  const properties = { ...contentProperties(request), ...systemProperties(request) }
+  const properties = { ...contentProperties(request), ...systemProperties(exchange, bucket) }
   const id = store.uploads.create(bucket, {
     key,
     storageClass: storageClass(request),
@@ -31,8 +31,8 @@ export function createUpload(exchange: Exchange): void {
       element('UploadId', id),
     ]),
     {
-      'x-amz-checksum-algorithm': checksum?.algorithm,
-      'x-amz-checksum-type': checksum?.type,
+      'x-amz-checksum-algorithm': checksum.implied ? undefined : checksum.algorithm,
+      'x-amz-checksum-type': checksum.implied ? undefined : checksum.type,
       ...encryptionHeaders(properties),
     },
   )

@@ -1,5 +1,6 @@
 import { checkDeleteCondition } from '../conditions.ts'
 import { bucketOf, type Exchange, keyOf } from '../exchange.ts'
+import { checkVersionId } from './find-object.ts'
 import { refuseLocked } from './object-lock.ts'
 
 /** DeleteObject: with versionId for good, without it by removing or by a delete marker. */
@@ -9,6 +10,7 @@ export function deleteObject(exchange: Exchange): void {
   const key = keyOf(exchange)
   checkDeleteCondition(request.header('if-match'), store.objects.current(bucket, key), key)
   const version = request.param('versionId')
+  if (version !== undefined) checkVersionId(version)
   if (version !== undefined) refuseLocked(request, store.objects.version(bucket, key, version))
   const { marker, version: affected } =
     version === undefined

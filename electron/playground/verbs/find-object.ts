@@ -1,5 +1,5 @@
 import { bucketOf, type Exchange, keyOf } from '../exchange.ts'
-import { S3Error } from '../s3-error.ts'
+import { invalidArgument, S3Error } from '../s3-error.ts'
 import type { BucketRecord } from '../store/buckets.ts'
 import type { ObjectRecord } from '../store/object-record.ts'
 import type { Objects } from '../store/objects.ts'
@@ -46,9 +46,16 @@ export function findVersion(
   key: string,
   version: string,
 ): ObjectRecord {
-  const object = version === '' ? undefined : objects.version(bucket, key, version)
+  checkVersionId(version)
+  const object = objects.version(bucket, key, version)
   if (object !== undefined) return object
   throw new S3Error('NoSuchVersion', { detail: { Key: key, VersionId: version } })
+}
+
+/** @throws S3Error InvalidArgument for what cannot be a version id */
+export function checkVersionId(version: string): void {
+  if (version === 'null' || /^[\w-]{32}$/.test(version)) return
+  throw invalidArgument('Invalid version id specified', 'versionId', version)
 }
 
 /** A delete marker on top is told in the headers of the NoSuchKey. */

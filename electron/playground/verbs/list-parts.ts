@@ -23,7 +23,7 @@ export function listParts(exchange: Exchange): void {
       element('LastModified', isoSeconds(part.modified)),
       element('ETag', `"${part.etag}"`),
       element('Size', part.size),
-      checksum && element(checksumElement(checksum.algorithm), part.checksum),
+      element(checksumElement(checksum.algorithm), part.checksum),
     ]),
   )
   reply.xml(
@@ -40,8 +40,8 @@ export function listParts(exchange: Exchange): void {
       element('NextPartNumberMarker', page.at(-1)?.number ?? 0),
       element('MaxParts', limit),
       element('IsTruncated', limit > 0 && found.length > limit),
-      element('ChecksumAlgorithm', checksum?.algorithm),
-      element('ChecksumType', checksum?.type),
+      element('ChecksumAlgorithm', checksum.algorithm),
+      element('ChecksumType', checksum.type),
       parts,
     ]),
   )

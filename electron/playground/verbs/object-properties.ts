@@ -1,6 +1,9 @@
+import type { Exchange } from '../exchange.ts'
 import { invalidArgument, S3Error } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
+import type { BucketRecord } from '../store/buckets.ts'
 import type { Properties } from '../store/object-record.ts'
+import { child, childText, readXml } from '../xml-read.ts'
 
 const STORAGE_CLASSES: ReadonlySet<string> = new Set([
   'STANDARD',
@@ -34,6 +37,7 @@ const SYSTEM_HEADERS = [
   'x-amz-object-lock-legal-hold',
 ] as const
 
+const ENCRYPTION = 'x-amz-server-side-encryption'
 const MAX_METADATA_BYTES = 2048
 const DEFAULT_TYPE = 'binary/octet-stream'
 
@@ -58,18 +62,21 @@ export function contentProperties(request: S3Request): Properties {
 }
 
 /** What belongs to this copy of the object and is never taken over from a copy's source. */
-export function systemProperties(request: S3Request): Properties {
+export function systemProperties({ request, store }: Exchange, bucket: BucketRecord): Properties {
   refuseCustomerKeys(request)
-  const properties: Record<string, string> = {}
+  const properties: Record<string, string> =
+    request.header(ENCRYPTION) === undefined
+      ? defaultEncryption(store.buckets.document(bucket, 'encryption'))
+      : {}
   for (const name of SYSTEM_HEADERS) {
     const value = request.header(name)
     if (value !== undefined) properties[name] = value
   }
-  const encryption = properties['x-amz-server-side-encryption']
+  const encryption = properties[ENCRYPTION]
   if (encryption !== undefined && !['AES256', 'aws:kms', 'aws:kms:dsse'].includes(encryption)) {
     throw invalidArgument(
       'The encryption method specified is not supported',
-      'x-amz-server-side-encryption',
+      ENCRYPTION,
       encryption,
     )
   }
@@ -79,7 +86,7 @@ export function systemProperties(request: S3Request): Properties {
 /** The properties a writing answer repeats. */
 export function encryptionHeaders(properties: Properties): Properties {
   return Object.fromEntries(
-    Object.entries(properties).filter(([name]) => name.startsWith('x-amz-server-side-encryption')),
+    Object.entries(properties).filter(([name]) => name.startsWith(ENCRYPTION)),
   )
 }
 
@@ -108,6 +115,19 @@ function encoding(request: S3Request): string | undefined {
     .map(coding => coding.trim())
     .filter(coding => coding.toLowerCase() !== 'aws-chunked')
   return kept?.join(',')
+}
+
+/** What the bucket's encryption configuration means for an object that asks for nothing. */
+function defaultEncryption(document: string | undefined): Record<string, string> {
+  if (document === undefined) return { [ENCRYPTION]: 'AES256' }
+  const rule = child(readXml(document, 'ServerSideEncryptionConfiguration'), 'Rule')
+  const byDefault = rule && child(rule, 'ApplyServerSideEncryptionByDefault')
+  const algorithm = (byDefault && childText(byDefault, 'SSEAlgorithm')) ?? 'AES256'
+  const key = byDefault && childText(byDefault, 'KMSMasterKeyID')
+  return {
+    [ENCRYPTION]: algorithm,
+    ...(key === undefined ? {} : { [`${ENCRYPTION}-aws-kms-key-id`]: key }),
+  }
 }
 
 function refuseCustomerKeys(request: S3Request): void {

@@ -1,10 +1,10 @@
-import type { ChecksumAlgorithm } from '#shared/s3.ts'
-import { checksumHeader, type StoredChecksum } from '../body/checksum.ts'
+import { type ChecksumAlgorithm, checksumHeader, type StoredChecksum } from '../body/checksum.ts'
 import type { BodyReport } from '../body/request-body.ts'
 import { checkWriteConditions } from '../conditions.ts'
 import { bucketOf, type Exchange, keyOf } from '../exchange.ts'
 import type { ReplyHeaders } from '../reply.ts'
 import type { BucketRecord } from '../store/buckets.ts'
+import { DEFAULT_CHECKSUM } from './checksum-choice.ts'
 import {
   contentProperties,
   encryptionHeaders,
@@ -20,11 +20,12 @@ export async function putObject(exchange: Exchange): Promise<void> {
   const { request, reply, store } = exchange
   const bucket = bucketOf(exchange)
   const key = keyOf(exchange)
-  const properties = { ...contentProperties(request), ...systemProperties(request) }
+  const properties = { ...contentProperties(request), ...systemProperties(exchange, bucket) }
   const kind = storageClass(request)
   const tags = readTaggingHeader(request.header('x-amz-tagging'))
   checkWriteConditions(request, store.objects.current(bucket, key), key)
-  const { report, blob } = await storeBody(exchange)
+  const algorithm = exchange.body.promises().checksum?.algorithm ?? DEFAULT_CHECKSUM
+  const { report, blob } = await storeBody(exchange, algorithm)
   const version = keep(exchange, blob, () => {
     // The world may have moved on while the body came in.
     checkWriteConditions(request, store.objects.current(bucket, key), key)
@@ -35,7 +36,7 @@ export async function putObject(exchange: Exchange): Promise<void> {
       storageClass: kind,
       blob,
       parts: [],
-      checksum: report.checksum,
+      checksum: report.kept,
       properties,
       tags,
     })
@@ -43,7 +44,7 @@ export async function putObject(exchange: Exchange): Promise<void> {
   reply.empty(200, {
     etag: `"${report.md5.toString('hex')}"`,
     ...versionHeader(bucket, version),
-    ...checksumHeaders(report.checksum),
+    ...checksumHeaders(report.kept),
     ...encryptionHeaders(properties),
   })
 }
@@ -51,7 +52,7 @@ export async function putObject(exchange: Exchange): Promise<void> {
 /** Streams the body of a request into a blob, which is thrown away when it does not verify. */
 export async function storeBody(
   { body, store }: Exchange,
-  checksum?: ChecksumAlgorithm,
+  checksum: ChecksumAlgorithm,
 ): Promise<{ report: BodyReport; blob: string | undefined }> {
   const writer = store.blobs.create()
   try {

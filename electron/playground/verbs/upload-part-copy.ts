@@ -25,7 +25,7 @@ export async function uploadPartCopy(exchange: Exchange): Promise<void> {
       message: `The specified copy source is larger than the maximum allowable size for a copy source: ${MAX_PART_BYTES}`,
     })
   }
-  const copied = await copyBytes(exchange, source.object, range, upload.checksum?.algorithm)
+  const copied = await copyBytes(exchange, source.object, range, upload.checksum.algorithm)
   const { blob, size, etag, checksum } = copied
   const modified = Date.now()
   keep(exchange, blob, () => {

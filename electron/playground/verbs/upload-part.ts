@@ -13,14 +13,13 @@ export async function uploadPart(exchange: Exchange): Promise<void> {
   const number = partNumber(request)
   const upload = uploadOf(exchange)
   checkAlgorithm(upload, body.promises().checksum?.algorithm)
-  const { report, blob } = await storeBody(exchange, upload.checksum?.algorithm)
+  const { report, blob } = await storeBody(exchange, upload.checksum.algorithm)
   const etag = report.md5.toString('hex')
   keep(exchange, blob, () => {
     const part = { number, size: report.size, modified: Date.now(), etag, blob }
-    const checksum = upload.checksum === undefined ? undefined : report.checksum?.value
-    store.uploads.putPart(uploadOf(exchange), { ...part, checksum })
+    store.uploads.putPart(uploadOf(exchange), { ...part, checksum: report.kept?.value })
   })
-  const { 'x-amz-checksum-type': _, ...checksum } = checksumHeaders(report.checksum)
+  const { 'x-amz-checksum-type': _, ...checksum } = checksumHeaders(report.promised ?? report.kept)
   reply.empty(200, {
     etag: `"${etag}"`,
     ...checksum,
@@ -47,8 +46,8 @@ export function partNumber(request: S3Request): number {
 }
 
 function checkAlgorithm(upload: UploadRecord, given: string | undefined): void {
-  const expected = upload.checksum?.algorithm
-  if (expected === undefined || given === undefined || given === expected) return
+  const expected = upload.checksum.algorithm
+  if (upload.checksum.implied || given === undefined || given === expected) return
   throw new S3Error('InvalidRequest', {
     message: `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${given.toLowerCase()}`,
   })
