@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { appendFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -303,6 +304,14 @@ describe.each(servers)('the storage on %s', (_name, start) => {
     const storing = storage.upload({ key: 'a', body })
     expect((await failureOfPromise(storing)).code).toBe('source-changed')
     expect(await storage.listStoredFiles()).toEqual([])
+  })
+
+  test.skipIf(process.platform === 'win32')('a pipe is refused, not waited for', async () => {
+    const storage = await emptyStorage()
+    const path = join(dirname(await localFile(Buffer.alloc(0))), 'pipe')
+    execFileSync('mkfifo', [path])
+    const storing = storage.uploadFile({ file: { path }, fileName: 'a' })
+    expect(await failureOfPromise(storing)).toMatchObject({ code: 'local-file', subject: { path } })
   })
 
   test('a replacement holds to the version that was seen', async () => {

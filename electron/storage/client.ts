@@ -48,7 +48,7 @@ export function createClient(
     useFipsEndpoint: false,
     disableS3ExpressSessionAuth: !aws,
     defaultsMode: 'standard',
-    customUserAgent: [['Pail', '0.1']],
+    customUserAgent: 'Pail',
     // No logger: the SDK's debug log prints credentials.
   })
   client.middlewareStack.use(answerGuard)

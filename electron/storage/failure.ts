@@ -35,7 +35,7 @@ export function isMute(error: unknown): boolean {
   if (error instanceof AppError || error instanceof NotAnS3Answer) return false
   const { status = 0, serverCode } = evidenceOf(error)
   const silent = !serverCode || /^(Unknown|UnknownError|NotFound|Forbidden|\d+)$/.test(serverCode)
-  return silent && (status === 400 || status === 403 || status === 404)
+  return silent && [400, 403, 404, 501].includes(status)
 }
 
 /** The region a server says it is, or its bucket is in; only from a redirect or a refusal. */

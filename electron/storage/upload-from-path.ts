@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { constants, type FileHandle, open } from 'node:fs/promises'
 import { AppError } from '#shared/errors.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { uploadParts } from './multipart.ts'
@@ -37,7 +37,8 @@ export async function uploadFromPath(
 
 async function opened(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'r')
+    // Without blocking: to open a pipe would wait for its other end.
+    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
     throw unreadable(path, error)
   }
@@ -62,7 +63,9 @@ async function readFully(
 }
 
 async function expectUnchanged(file: FileHandle, body: LocalFile): Promise<void> {
-  const { size, mtimeMs } = await file.stat()
+  const stats = await file.stat()
+  if (!stats.isFile()) throw unreadable(body.path, new Error('Not a regular file'))
+  const { size, mtimeMs } = stats
   // Times travel as whole milliseconds, the file system keeps finer ones.
   if (size !== body.size || Math.trunc(mtimeMs) !== Math.trunc(body.modified)) throw changed(body)
 }
