@@ -48,46 +48,57 @@ export function sortByName(table: EntryTable, rows: Uint32Array): void {
       starts[a + 1] ?? 0,
     ) || compareExact(table, rows[a] ?? 0, rows[b] ?? 0)
 
+  /** How far all keys of a run are alike: names of one folder often start with the same words. */
+  const shared = (low: number, high: number, depth: number): number => {
+    const first = order[low] ?? 0
+    const start = starts[first] ?? 0
+    let end = (starts[first + 1] ?? 0) - start
+    for (let at = low + 1; at < high && end > depth; at += 1) {
+      const key = order[at] ?? 0
+      const other = starts[key] ?? 0
+      const length = Math.min(end, (starts[key + 1] ?? 0) - other)
+      let same = depth
+      while (same < length && bytes[start + same] === bytes[other + same]) same += 1
+      end = same
+    }
+    return Math.max(depth, end)
+  }
+
+  const bucketOf = (key: number, depth: number): number => {
+    const position = (starts[key] ?? 0) + depth
+    return position < (starts[key + 1] ?? 0) ? (bytes[position] ?? 0) + 1 : 0
+  }
+
   const sort = (low: number, high: number, from: number): void => {
-    let depth = from
-    while (high - low > SMALL) {
-      const counts = new Uint32Array(258)
-      for (let at = low; at < high; at += 1) {
-        const key = order[at] ?? 0
-        const position = (starts[key] ?? 0) + depth
-        const bucket = position < (starts[key + 1] ?? 0) ? (bytes[position] ?? 0) + 1 : 0
-        counts[bucket + 1] = (counts[bucket + 1] ?? 0) + 1
-      }
-      if (counts[1] === high - low) {
-        sortExact(table, rows, order.subarray(low, high))
-        return
-      }
-      if (counts.includes(high - low)) {
-        depth += 1
-        continue
-      }
-      for (let bucket = 1; bucket < 258; bucket += 1) {
-        counts[bucket] = (counts[bucket] ?? 0) + (counts[bucket - 1] ?? 0)
-      }
-      const next = counts.slice()
-      for (let at = low; at < high; at += 1) {
-        const key = order[at] ?? 0
-        const position = (starts[key] ?? 0) + depth
-        const bucket = position < (starts[key + 1] ?? 0) ? (bytes[position] ?? 0) + 1 : 0
-        const place = next[bucket] ?? 0
-        next[bucket] = place + 1
-        spare[low + place] = key
-      }
-      order.set(spare.subarray(low, high), low)
-      sortExact(table, rows, order.subarray(low, low + (counts[1] ?? 0)))
-      for (let bucket = 1; bucket < 257; bucket += 1) {
-        const start = low + (counts[bucket] ?? 0)
-        const end = low + (counts[bucket + 1] ?? 0)
-        if (end - start > 1) sort(start, end, depth + 1)
-      }
+    if (high - low <= SMALL) {
+      insertionSort(order, low, high, (a, b) => compare(a, b, from))
       return
     }
-    insertionSort(order, low, high, (a, b) => compare(a, b, depth))
+    const depth = shared(low, high, from)
+    // Bucket 0 holds keys that end here, bucket n those that go on with byte n - 1.
+    const firsts = new Uint32Array(258)
+    for (let at = low; at < high; at += 1) {
+      const bucket = bucketOf(order[at] ?? 0, depth) + 1
+      firsts[bucket] = (firsts[bucket] ?? 0) + 1
+    }
+    for (let bucket = 1; bucket < 258; bucket += 1) {
+      firsts[bucket] = (firsts[bucket] ?? 0) + (firsts[bucket - 1] ?? 0)
+    }
+    const next = firsts.slice()
+    for (let at = low; at < high; at += 1) {
+      const key = order[at] ?? 0
+      const bucket = bucketOf(key, depth)
+      const place = next[bucket] ?? 0
+      next[bucket] = place + 1
+      spare[low + place] = key
+    }
+    order.set(spare.subarray(low, high), low)
+    sortExact(table, rows, order.subarray(low, low + (firsts[1] ?? 0)))
+    for (let bucket = 1; bucket < 257; bucket += 1) {
+      const start = low + (firsts[bucket] ?? 0)
+      const end = low + (firsts[bucket + 1] ?? 0)
+      if (end - start > 1) sort(start, end, depth + 1)
+    }
   }
 
   sort(0, rows.length, 0)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { ChecksumAlgorithm } from '#shared/s3.ts'
+import { Crc64Nvme } from './crc64.ts'
 
 /** A checksum being worked out as bytes come by. */
 export interface Checksum {
@@ -9,8 +10,7 @@ export interface Checksum {
   value(): string
 }
 
-/** `undefined` for an algorithm that Pail can't work out at the speed of a disk. */
-export function startChecksum(algorithm: ChecksumAlgorithm): Checksum | undefined {
+export function startChecksum(algorithm: ChecksumAlgorithm): Checksum {
   switch (algorithm) {
     case 'CRC32':
       return crc(crc32)
@@ -22,7 +22,7 @@ export function startChecksum(algorithm: ChecksumAlgorithm): Checksum | undefine
       return { update: bytes => hash.update(bytes), value: () => hash.digest('base64') }
     }
     case 'CRC64NVME':
-      return undefined
+      return new Crc64Nvme()
     default:
       return algorithm satisfies never
   }

@@ -132,8 +132,8 @@ async function fetchRanges(
   signal.throwIfAborted()
   failed.signal.throwIfAborted()
   const expected = wholeChecksum(head.checksums, head.checksumType)
-  const checksum = expected && startChecksum(expected.algorithm)
-  if (!expected || !checksum) return
+  if (!expected) return
+  const checksum = startChecksum(expected.algorithm)
   for await (const chunk of part.content(signal)) checksum.update(chunk)
   compare(key, expected, checksum)
 }
@@ -176,9 +176,7 @@ function wholeChecksum(
   type: 'COMPOSITE' | 'FULL_OBJECT' | undefined,
 ): Expected | undefined {
   if (type === 'COMPOSITE') return undefined
-  return checksums.find(({ algorithm, value }) => {
-    return !value.includes('-') && startChecksum(algorithm) !== undefined
-  })
+  return checksums.find(({ value }) => !value.includes('-'))
 }
 
 function compare(key: string, expected: Expected, checksum: Checksum): void {

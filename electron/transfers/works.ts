@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts'
 import { DELIMITER } from '#shared/location.ts'
 import type { ConflictAnswer, ConflictDecision } from '#shared/transfer.ts'
 import type { LocalTarget } from './local-target.ts'
@@ -53,6 +54,7 @@ export function downloadWork(options: {
   const { items, answers, storage, target } = options
   const paths = keepsBoth(answers) ? items.map(({ segments }) => samePath(segments)) : []
   const context = { storage, target, claimed: new Set(paths) }
+  let learned = false
   return {
     count: items.length,
     perTurn: 1,
@@ -64,11 +66,23 @@ export function downloadWork(options: {
         const item = items[number]
         if (!item) continue
         report.started(item.name)
+        if (!learned) await learn(storage, item.key, signal)
+        learned = true
         await runDownload(item, answers.get(number), context, report, signal)
         report.done(number)
       }
     },
   }
+}
+
+/**
+ * A connection finds out with its first HEAD whether the endpoint gives checksums, without which a
+ * download could only be verified by its length. A failure is the download's own to meet and tell.
+ */
+async function learn(storage: TransferStorage, key: string, signal: AbortSignal): Promise<void> {
+  await storage.head(key, signal).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error
+  })
 }
 
 export function deleteWork(options: {
