@@ -7,7 +7,7 @@ import { useBrowser } from './browser-context.ts'
 export function FilterField() {
   const { place, filter, setFilter, filterField, grid } = useBrowser()
   return (
-    <div className="relative w-48 shrink-0 max-[860px]:w-32">
+    <div className="relative w-48 shrink-0 max-[1000px]:w-36 max-[860px]:w-28">
       <Search
         size={14}
         aria-hidden="true"

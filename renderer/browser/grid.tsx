@@ -1,6 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a table cannot be virtual
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its row
-import { type KeyboardEvent, type MouseEvent, useEffect, useImperativeHandle, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+} from 'react'
 import type { Sort, SortColumn } from '#shared/listing.ts'
 import {
   isSelected,
@@ -10,6 +17,7 @@ import {
 } from '../model/selection.ts'
 import { ContextMenu } from '../ui/context-menu.tsx'
 import type { Column } from './columns.tsx'
+import type { GridHandle } from './grid-handle.ts'
 import { GridHeader, HEADER_ROOM } from './grid-header.tsx'
 import { GridRow, rowElementId } from './grid-row.tsx'
 import { RowMenu } from './row-menu.tsx'
@@ -18,12 +26,6 @@ import { SkeletonRows } from './skeleton-rows.tsx'
 import { useNow } from './use-now.ts'
 import { useTypeAhead } from './use-type-ahead.ts'
 import { useVirtualScroll } from './use-virtual-scroll.ts'
-
-/** What the outside may ask of the grid. */
-export interface GridHandle {
-  focus(): void
-  reveal(row: number): void
-}
 
 interface GridProps {
   readonly label: string
@@ -40,7 +42,7 @@ interface GridProps {
   readonly onLook: (first: number, last: number) => void
   /** The row files are held over. */
   readonly dropRow: number | undefined
-  readonly handle: React.Ref<GridHandle>
+  readonly handle: Ref<GridHandle>
 }
 
 /** The listing as a table of rows that are drawn only where one looks. */

@@ -4,17 +4,20 @@ interface NameTextProps {
   readonly name: string
   /** After the name: the `/` of a folder. */
   readonly suffix?: string
+  /** Cut at the end instead, for names that need no extension to be told apart. */
+  readonly endFirst?: boolean
 }
 
 /**
  * A name that cannot deceive: invisible characters are marked, direction stays inside. When there
  * is no room the middle gives way, so that the extension stays.
  */
-export function NameText({ name, suffix = '' }: NameTextProps) {
+export function NameText({ name, suffix = '', endFirst = false }: NameTextProps) {
   const parts = nameParts(name)
   const [only] = parts
   if (parts.length === 1 && only?.type === 'text') {
-    const { stem, tail } = splitForMiddle(name + suffix)
+    const whole = name + suffix
+    const { stem, tail } = endFirst ? { stem: whole, tail: '' } : splitForMiddle(whole)
     return (
       <span dir="ltr" title={name} className="flex max-w-full min-w-0 whitespace-pre">
         <bdi dir="ltr" className="truncate">

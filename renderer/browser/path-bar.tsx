@@ -29,14 +29,14 @@ export function PathBar() {
   return (
     <nav
       aria-label="Path"
-      className="flex h-7 min-w-0 flex-1 cursor-text items-center rounded-md border border-hairline bg-background px-1"
+      className="@container flex h-7 min-w-0 flex-1 cursor-text items-center rounded-md border border-hairline bg-background px-1"
       onPointerUp={event => {
         if (event.target === event.currentTarget) setEditingPath(true)
       }}
     >
       <CrumbButton place={{ type: 'profile', profileId: profile.id }} last={!root} first>
         <ProfileDot color={profile.color} />
-        <span className="truncate">{profile.label}</span>
+        <span className="truncate @max-[300px]:hidden">{profile.label}</span>
         {profile.readOnly && (
           <Tooltip text="Read-only: Pail sends nothing that changes anything">
             <Lock size={12} className="shrink-0 text-secondary" aria-label="Read-only" />
@@ -61,7 +61,7 @@ function CrumbItem({ crumb, last }: { readonly crumb: Crumb; readonly last: bool
     <>
       <Separator />
       <CrumbButton place={crumb.place} last={last}>
-        <NameText name={crumb.name} />
+        <NameText name={crumb.name} endFirst />
       </CrumbButton>
     </>
   )
@@ -81,9 +81,9 @@ function CrumbButton({ place, last, first = false, children }: CrumbButtonProps)
       type="button"
       aria-current={last ? 'page' : undefined}
       onClick={() => go(place)}
-      className={`flex h-5.5 min-w-8 items-center gap-1.5 rounded-sm px-1.5 hover:bg-hover ${
+      className={`flex h-5.5 min-w-6 items-center gap-1.5 rounded-sm px-1.5 hover:bg-hover ${
         last ? 'font-medium' : 'text-secondary hover:text-primary'
-      } ${first ? 'max-w-40 shrink' : last ? 'shrink' : 'shrink-[3]'}`}
+      } ${first ? 'max-w-40 shrink-[9]' : last ? 'shrink' : 'shrink-[4]'}`}
     >
       {children}
     </button>

@@ -1,8 +1,7 @@
 import type { ListingState } from '#shared/listing.ts'
 import type { Selection } from '#shared/transfer.ts'
-import { call } from '../api/client.ts'
 import { countSelected, type RowSelection, selectedRows } from '../model/selection.ts'
-import type { RowsRequest } from '../queries/listings.ts'
+import { type RowsRequest, selectRows } from '../queries/listing-rows.ts'
 import type { Row, Rows } from './rows.ts'
 
 /** More rows than this are not gathered one by one. */
@@ -40,10 +39,7 @@ export async function selectedObjects(
   request: RowsRequest,
 ): Promise<Selection> {
   const atHand = selectedAtHand(selection, rows)
-  if (!atHand) {
-    const ranges = selection.ranges.map(({ from, to }) => ({ from, to }))
-    return call('listings.select', { ...request, ranges })
-  }
+  if (!atHand) return selectRows(request, selection.ranges)
   return {
     keys: atHand.flatMap(row => (row.type === 'file' ? [row.key] : [])),
     prefixes: atHand.flatMap(row => (row.type === 'folder' ? [row.prefix] : [])),

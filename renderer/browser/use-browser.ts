@@ -6,7 +6,7 @@ import { countSelected, type RowSelection, type SelectionAction } from '../model
 import { bucketsQuery } from '../queries/buckets.ts'
 import { refreshListing } from '../queries/listings.ts'
 import type { ListedProfile } from '../queries/profiles.ts'
-import type { GridHandle } from './grid.tsx'
+import type { GridHandle } from './grid-handle.ts'
 import { type Row, type Rows, rowId } from './rows.ts'
 import { type History, useHistory } from './use-history.ts'
 import { useSelection } from './use-selection.ts'

@@ -1,5 +1,5 @@
 import { type DragEvent, useState } from 'react'
-import { droppedItems } from '../api/dropped-items.ts'
+import { dropItems } from '../queries/local-items.ts'
 import { useBrowser } from './browser-context.ts'
 import { useCommands } from './commands.ts'
 import { rowUnder } from './grid.tsx'
@@ -68,7 +68,7 @@ export function useDrop(): Drop {
         setHover(undefined)
         const target = targetOf(event)
         if (!target || whyNot('upload-files')) return
-        upload(target.location, droppedItems(event.dataTransfer))
+        upload(target.location, dropItems(event.dataTransfer))
       },
     },
   }

@@ -3,14 +3,8 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { AppError, type Failure } from '#shared/errors.ts'
 import type { ListingState, Sort } from '#shared/listing.ts'
 import type { Location } from '#shared/location.ts'
-import { call } from '../api/client.ts'
-import {
-  listingFailureQuery,
-  listingQuery,
-  type RowsRequest,
-  rowsAtHand,
-  rowsQuery,
-} from '../queries/listings.ts'
+import { findRow, type RowsRequest, rowsAtHand, rowsQuery } from '../queries/listing-rows.ts'
+import { listingFailureQuery, listingQuery } from '../queries/listings.ts'
 import type { Rows } from './rows.ts'
 
 /** The rows of a folder, how far its listing has come, and why it failed. */
@@ -80,10 +74,7 @@ export function useObjectRows(
         }
         return undefined
       },
-      find: async entry => {
-        if (!request) return undefined
-        return (await call('listings.find', { ...request, entry })).row
-      },
+      find: async entry => (request ? findRow(request, entry) : undefined),
       look,
     }
   }, [

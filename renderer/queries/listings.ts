@@ -1,26 +1,9 @@
-import {
-  keepPreviousData,
-  type QueryClient,
-  queryOptions,
-  type UseQueryOptions,
-} from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { AppError } from '#shared/errors.ts'
-import type { MethodOutput } from '#shared/ipc/contract.ts'
-import type { ListingState, Sort } from '#shared/listing.ts'
+import type { ListingState } from '#shared/listing.ts'
 import type { Location } from '#shared/location.ts'
 import { call, subscribe } from '../api/client.ts'
 
-/** Which rows of which listing: its session, and the order they are counted in. */
-export interface RowsRequest {
-  readonly id: string
-  readonly sort: Sort
-  readonly filter: string
-}
-
-export type RowsWindow = MethodOutput<'listings.rows'> & { readonly from: number }
-
-/** Rows are asked for in windows that start and end on a multiple of this. */
-const CHUNK = 100
 /** A folder one comes back to within this time is shown as it was, and not listed again. */
 const FRESH_MS = 5_000
 
@@ -68,44 +51,6 @@ export function listingFailureQuery(state: ListingState | undefined) {
   })
 }
 
-/**
- * The rows around `first` to `last`. When the listing has a newer `version` they are asked for
- * again, one request at a time; until they are there, the rows that were shown stay.
- */
-export function rowsQuery(
-  request: RowsRequest | undefined,
-  sight: { readonly first: number; readonly last: number },
-  version: number,
-): UseQueryOptions<RowsWindow> & { queryKey: readonly unknown[] } {
-  const from = Math.max(0, Math.floor(sight.first / CHUNK) - 1) * CHUNK
-  const to = Math.min(from + 5 * CHUNK, (Math.ceil(sight.last / CHUNK) + 1) * CHUNK)
-  return {
-    queryKey: [...rowsKey(request), from, to],
-    enabled: request !== undefined,
-    queryFn: async ({ signal }) => {
-      if (!request) throw new Error('Only an enabled query runs.')
-      return { ...(await call('listings.rows', { ...request, from, to }, signal)), from }
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 30_000,
-    placeholderData: (previous, query) =>
-      query?.queryKey[1] === request?.id ? keepPreviousData(previous) : undefined,
-    refetchInterval: ({ state }) => (state.data && state.data.version < version ? 20 : false),
-    refetchIntervalInBackground: true,
-  }
-}
-
-/** Every window of rows that is at hand for a request and still true. */
-export function rowsAtHand(
-  client: QueryClient,
-  request: RowsRequest,
-  version: number,
-): RowsWindow[] {
-  return client
-    .getQueriesData<RowsWindow>({ queryKey: rowsKey(request) })
-    .flatMap(([, data]) => (data && data.version === version ? [data] : []))
-}
-
 /** Lists a place again, or marks it to be listed again when it is next shown. */
 export function refreshListing(client: QueryClient, location: Location): Promise<void> {
   return client.invalidateQueries({ queryKey: listingKey(location), exact: true })
@@ -122,6 +67,10 @@ export function followListings(client: QueryClient): () => void {
   const stopObjects = subscribe('objects.changed', ({ locations }) => {
     for (const location of locations) void refreshListing(client, location)
   })
+  // A profile that was edited may now be let in, or be kept out.
+  const stopProfiles = subscribe('profiles.changed', () => {
+    void client.invalidateQueries({ queryKey: ['listing'] })
+  })
   const stopCache = client.getQueryCache().subscribe(({ type, query }) => {
     const state: ListingState | undefined = query.state.data
     if (type !== 'removed' || query.queryKey[0] !== 'listing' || !state) return
@@ -132,12 +81,9 @@ export function followListings(client: QueryClient): () => void {
   return () => {
     stopState()
     stopObjects()
+    stopProfiles()
     stopCache()
   }
-}
-
-function rowsKey(request: RowsRequest | undefined): readonly unknown[] {
-  return ['rows', request?.id, request?.sort, request?.filter]
 }
 
 /** Lists an open session again; `undefined` when the main process no longer has it. */

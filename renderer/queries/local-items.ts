@@ -1,6 +1,9 @@
 import { bridge } from '../api/bridge.ts'
 import { call } from '../api/client.ts'
-import { filesFrom, pickedItems } from '../api/dropped-items.ts'
+import { droppedItems, filesFrom, pickedItems } from '../api/dropped-items.ts'
+
+/** Everything a drop brought; to be called inside the drop event. */
+export const dropItems = droppedItems
 
 /** Hands dropped items to the main process, for the handle that an upload takes. */
 export const takeLocalItems = filesFrom

@@ -45,14 +45,18 @@ export function MenuItem(props: MenuItemProps) {
   const { label, icon, shortcut, disabledReason, danger, onSelect } = props
   return (
     <Base.Item
-      className={classNames(ITEM, danger && 'text-danger')}
+      className={classNames('group/item', ITEM, danger && 'text-danger')}
       disabled={disabledReason !== undefined}
       title={disabledReason}
       onClick={onSelect}
     >
       <span className="flex w-4 shrink-0 justify-center">{icon}</span>
       <span className="flex-1 pr-6">{label}</span>
-      {shortcut && <span className="text-sm opacity-70">{shortcut}</span>}
+      {shortcut && (
+        <span className="text-sm text-secondary group-data-highlighted/item:text-white">
+          {shortcut}
+        </span>
+      )}
     </Base.Item>
   )
 }
