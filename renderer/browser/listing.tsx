@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
 import type { Settings } from '#shared/settings.ts'
+import { plainName } from '../model/display-name.ts'
 import { settingsQuery } from '../queries/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { useBrowser } from './browser-context.ts'
@@ -72,7 +73,9 @@ function StaleNote() {
       className="flex shrink-0 items-center gap-2.5 border-b border-hairline bg-warning-tint px-4 py-1.5"
     >
       <CircleAlert size={16} className="shrink-0 text-warning" />
-      <p className="min-w-0 flex-1">{failure?.message} What is shown may be incomplete.</p>
+      <p className="min-w-0 flex-1">
+        {plainName(failure?.message ?? '')} What is shown may be incomplete.
+      </p>
       <Button onClick={refresh}>Try again</Button>
     </div>
   )

@@ -1,5 +1,6 @@
 import { ChevronRight, Ellipsis, Lock } from 'lucide-react'
 import { ancestors, lastSegment } from '#shared/location.ts'
+import { plainName } from '../model/display-name.ts'
 import type { Place } from '../model/navigation.ts'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
@@ -109,7 +110,7 @@ function FoldedCrumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
         {crumbs.map((crumb, index) => (
           <MenuItem
             key={crumb.name + String(index)}
-            label={crumb.name}
+            label={plainName(crumb.name)}
             onSelect={() => go(crumb.place)}
           />
         ))}

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
 import { parseS3Uri, s3Uri } from '#shared/location.ts'
+import { plainName } from '../model/display-name.ts'
 import { useResolve } from '../queries/resolve.ts'
 import { INPUT_LOOK } from '../ui/text-field.tsx'
 import { useBrowser } from './browser-context.ts'
@@ -32,11 +33,11 @@ export function PathField({ profileId }: { readonly profileId: string }) {
       return
     }
     const found = await resolve.mutateAsync({ profileId, ...uri }).catch((error: Error) => {
-      setProblem(error.message)
+      setProblem(plainName(error.message))
     })
     if (!found) return
     if (found.type === 'nothing') {
-      setProblem(`There is nothing at ${uri.keyOrPrefix} in ${uri.bucket}.`)
+      setProblem(`There is nothing at ${plainName(uri.keyOrPrefix)} in ${plainName(uri.bucket)}.`)
       return
     }
     leave()

@@ -9,6 +9,7 @@ import { MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useBrowser } from './browser-context.ts'
 import { useCommands } from './commands.ts'
+import { NameText } from './name-text.tsx'
 import { ProfileBadge, ProfileDot } from './profile-dot.tsx'
 
 /** More buckets than this are looked through in the listing, where they can be filtered. */
@@ -99,10 +100,9 @@ function Buckets({ profile }: { readonly profile: ListedProfile }) {
   const { data } = useQuery(bucketsQuery(profile.id))
   const current = place.type === 'folder' ? place.location.bucket : undefined
   // What may not be listed can still be open, or be where the profile starts.
-  const unlisted = [profile.start?.bucket, current].filter(
-    name => name !== undefined && !data?.some(bucket => bucket.name === name),
-  )
-  const names = [...new Set(unlisted), ...(data ?? []).map(({ name }) => name)]
+  const listed = (data ?? []).map(({ name }) => name)
+  const unlisted = [profile.start?.bucket, current].filter(name => name !== undefined)
+  const names = [...new Set([...unlisted.filter(name => !listed.includes(name)), ...listed])]
   const shown = names.slice(0, MOST_BUCKETS)
   return (
     <ul className="flex flex-col gap-px pt-px">
@@ -110,12 +110,11 @@ function Buckets({ profile }: { readonly profile: ListedProfile }) {
         <li key={bucket}>
           <button
             type="button"
-            title={bucket}
             aria-current={bucket === current ? 'page' : undefined}
             onClick={() =>
               go({
                 type: 'folder',
-                location: { profileId: profile.id, bucket: bucket ?? '', prefix: '' },
+                location: { profileId: profile.id, bucket, prefix: '' },
               })
             }
             className={classNames(
@@ -126,7 +125,7 @@ function Buckets({ profile }: { readonly profile: ListedProfile }) {
             )}
           >
             <Database size={14} strokeWidth={1.75} className="shrink-0 opacity-80" />
-            <span className="min-w-0 truncate">{bucket}</span>
+            <NameText name={bucket} endFirst />
           </button>
         </li>
       ))}

@@ -7,11 +7,13 @@ import { hostOf } from './waiting-note.tsx'
 
 /** The bottom line: how much there is, what is selected, where it lives. */
 export function StatusBar() {
-  const { place, profile } = useBrowser()
+  const { place, profile, objects } = useBrowser()
+  // Ten new counts a second are not for reading aloud.
+  const counting = objects.state?.status === 'loading'
   return (
     <footer className="flex h-6 shrink-0 items-center gap-2 border-t border-hairline bg-raised px-3 text-sm text-secondary tabular">
       {place.type !== 'welcome' && (
-        <span className="min-w-0 truncate" aria-live="polite">
+        <span className="min-w-0 truncate" aria-live={counting ? 'off' : 'polite'}>
           <Counts />
         </span>
       )}

@@ -10,6 +10,7 @@ import {
 } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import type { Failure } from '#shared/errors.ts'
+import { plainName } from '../model/display-name.ts'
 import { failureDetails, type Trouble, troubleOf, type Way } from '../model/trouble.ts'
 import { Button } from '../ui/button.tsx'
 import { Details } from '../ui/details.tsx'
@@ -50,7 +51,7 @@ export function TroublePanel({ failure }: { readonly failure: Failure }) {
       }
       details={<Details centered rows={failureDetails(failure)} />}
     >
-      <p>{failure.message}</p>
+      <p>{plainName(failure.message)}</p>
       <p>{failure.remedy}</p>
       {asksForBucket && <BucketForm />}
     </StatePanel>

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'react'
+import { keyboard } from '../browser/keyboard.ts'
+import { ACTION_LIST, type ActionId } from '../model/actions.ts'
+import { isShortcut } from '../model/shortcut.ts'
+
+/**
+ * Runs the action whose shortcut is pressed, wherever the focus is: except over a dialog or a
+ * menu, and except plain keys while something is typed. `onEscape` gets what nobody nearer took.
+ */
+export function useKeys(run: (id: ActionId) => void, onEscape: () => void): void {
+  const latest = useRef({ run, onEscape })
+  useEffect(() => {
+    latest.current = { run, onEscape }
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || somethingIsOpen()) return
+      if (event.key === 'Escape') {
+        latest.current.onEscape()
+        return
+      }
+      const action = ACTION_LIST.find(({ shortcuts }) =>
+        shortcuts.some(shortcut => isShortcut(shortcut, event, keyboard())),
+      )
+      if (!action || belongsToField(event) || belongsToControl(event)) return
+      event.preventDefault()
+      if (!event.repeat || REPEATABLE.has(action.id)) latest.current.run(action.id)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+const REPEATABLE = new Set<ActionId>(['back', 'forward', 'up'])
+
+/** Whether a dialog or a menu is over the window. Notices are dialogs by role, but in nobody's way. */
+export function somethingIsOpen(): boolean {
+  const open = '[role="dialog"], [role="alertdialog"], [role="menu"]'
+  return document.querySelector(`:is(${open}):not([data-notice], [data-closed])`) !== null
+}
+
+/** Text fields keep plain keys, and those that edit: select all, delete to the left, by word. */
+function belongsToField(event: KeyboardEvent): boolean {
+  const field = event.target instanceof Element && event.target.closest('input, textarea')
+  if (!field) return false
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !/^F\d/.test(event.key)
+  return plain || /^(a|c|v|x|z|Backspace|Delete|ArrowLeft|ArrowRight|ArrowUp)$/.test(event.key)
+}
+
+/** Enter on a button is the button's. */
+function belongsToControl(event: KeyboardEvent): boolean {
+  return (
+    event.key === 'Enter' &&
+    event.target instanceof Element &&
+    event.target.closest('button, a, [role="grid"]') !== null
+  )
+}
