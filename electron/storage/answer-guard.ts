@@ -3,6 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { TIMEOUTS } from './connection-options.ts'
 import { timeout } from './request-handler.ts'
 import { requestScope } from './request-scope.ts'
+import { scanListing } from './scan-listing.ts'
 
 type Plugin = Parameters<S3Client['middlewareStack']['use']>[0]
 type Middleware = Parameters<S3Client['middlewareStack']['add']>[0]
@@ -57,7 +58,16 @@ const guard: Middleware = (next, context) => async args => {
   const start = body.subarray(0, 4096).toString('utf8')
   if (!ok) expectErrorOrNothing(start, answer)
   else if (root !== undefined) expectRoot(start, root, answer.statusCode)
+  if (ok && command === 'ListObjectsV2Command') answer.body = withoutRows(body)
   return result
+}
+
+function withoutRows(body: Buffer): Buffer {
+  const { onListing } = requestScope()
+  const scanned = onListing && scanListing(body.toString('utf8'))
+  if (!scanned) return body
+  onListing(scanned)
+  return Buffer.from(scanned.rest)
 }
 
 function expectRoot(text: string, root: string, status: number): void {

@@ -7,7 +7,7 @@ import {
 import type { ChecksumAlgorithm, ObjectHead } from '#shared/s3.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { failureOf, isMute } from './failure.ts'
-import { withoutQuotes } from './list-page.ts'
+import { withoutQuotes } from './scan-listing.ts'
 
 /**
  * Everything HEAD tells about an object.

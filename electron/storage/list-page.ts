@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import type { ObjectPage, S3Object } from '#shared/s3.ts'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
+import { type ScannedListing, withoutQuotes } from './scan-listing.ts'
 
 /** Which keys to list. All are exactly as S3 has them; `token` continues an earlier page. */
 export interface PageRequest {
@@ -29,6 +30,10 @@ export async function listPage(
   signal?: AbortSignal,
 ): Promise<ObjectPage> {
   const attempt = listAttempt(client, request.prefix)
+  let rows: ScannedListing | undefined
+  const onListing = (listing: ScannedListing) => {
+    rows = listing
+  }
   const answer = await client.send(
     sdk =>
       sdk.send(
@@ -43,9 +48,9 @@ export async function listPage(
         }),
       ),
     attempt,
-    { signal },
+    { signal, onListing },
   )
-  return pageOf(answer, attempt)
+  return pageOf(answer, rows, attempt)
 }
 
 export function listAttempt(client: BucketClient, prefix: string): Attempt {
@@ -53,13 +58,18 @@ export function listAttempt(client: BucketClient, prefix: string): Attempt {
   return client.attempt(`list ${folder}the bucket “${client.bucket}”`, 's3:ListBucket')
 }
 
-function pageOf(answer: ListObjectsV2CommandOutput, attempt: Attempt): ObjectPage {
+function pageOf(
+  answer: ListObjectsV2CommandOutput,
+  rows: ScannedListing | undefined,
+  attempt: Attempt,
+): ObjectPage {
   const { IsTruncated, NextContinuationToken } = answer
   if (IsTruncated === undefined || (IsTruncated && !NextContinuationToken)) {
     throw incomplete(attempt, 'The answer does not say how the listing goes on')
   }
   const decode = answer.EncodingType === 'url' ? urlDecoded : (text: string) => text
   const objects: S3Object[] = []
+  for (const object of rows?.objects ?? []) objects.push({ ...object, key: decode(object.key) })
   for (const { Key, Size, LastModified, ETag, StorageClass } of answer.Contents ?? []) {
     if (Key === undefined) throw incomplete(attempt, 'The answer has an object without a key')
     objects.push({
@@ -70,9 +80,10 @@ function pageOf(answer: ListObjectsV2CommandOutput, attempt: Attempt): ObjectPag
       storageClass: StorageClass ?? 'STANDARD',
     })
   }
-  const commonPrefixes = (answer.CommonPrefixes ?? []).flatMap(({ Prefix }) =>
-    Prefix === undefined ? [] : [decode(Prefix)],
-  )
+  const commonPrefixes = (rows?.commonPrefixes ?? []).map(decode)
+  for (const { Prefix } of answer.CommonPrefixes ?? []) {
+    if (Prefix !== undefined) commonPrefixes.push(decode(Prefix))
+  }
   const next = IsTruncated ? NextContinuationToken : undefined
   return { objects, commonPrefixes, ...(next === undefined ? {} : { next }) }
 }
@@ -86,11 +97,6 @@ export function incomplete(attempt: Attempt, serverMessage: string): AppError {
     subject: attempt.subject,
     details: { serverMessage },
   })
-}
-
-/** ETags are opaque, and quoted or not by the mood of the server. */
-export function withoutQuotes(etag: string | undefined): string {
-  return etag?.replace(/^"(.*)"$/s, '$1') ?? ''
 }
 
 /** S3 encodes as forms do: a space is `+`. Bytes that are no UTF-8 become U+FFFD. */

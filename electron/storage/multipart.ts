@@ -9,8 +9,8 @@ import {
 import { AppError } from '#shared/errors.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { head } from './head.ts'
-import { withoutQuotes } from './list-page.ts'
 import { checksumFor, onlyForward, resultOf } from './put-bytes.ts'
+import { withoutQuotes } from './scan-listing.ts'
 import type { UploadResult, UploadTask } from './upload-task.ts'
 
 const MiB = 1024 * 1024

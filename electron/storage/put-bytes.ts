@@ -4,7 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { AppError } from '#shared/errors.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { head } from './head.ts'
-import { withoutQuotes } from './list-page.ts'
+import { withoutQuotes } from './scan-listing.ts'
 import type { UploadResult, UploadTask } from './upload-task.ts'
 
 /**

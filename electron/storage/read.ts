@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import type { ChecksumAlgorithm } from '#shared/s3.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { checksumsOf, head } from './head.ts'
-import { withoutQuotes } from './list-page.ts'
+import { withoutQuotes } from './scan-listing.ts'
 import { watched } from './watched-stream.ts'
 
 /** What to read. `end` is inclusive, in bytes from the start of the object. */

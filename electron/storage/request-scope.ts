@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { ScannedListing } from './scan-listing.ts'
 
 /** What one call of a verb wants of every HTTP request that it causes, retries included. */
 export interface RequestScope {
   readonly signal?: AbortSignal | undefined
   /** Told how much of the body the socket has taken in this try; a retry begins again. */
   readonly onBodyBytes?: ((bytes: number) => void) | undefined
+  /** Takes the rows of a listing, so that the SDK's slower parser need not see them. */
+  readonly onListing?: ((listing: ScannedListing) => void) | undefined
   /** Milliseconds without a byte in either direction before the request is given up. */
   readonly idleTimeout?: number | undefined
   /** `brief` for what a user waits for, `long` for transfers that shall outlive a bad quarter of an hour. */
