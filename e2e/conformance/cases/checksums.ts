@@ -24,13 +24,19 @@ export function checksums(subject: Subject): void {
           body: awsChunked([Buffer.from(CHECKSUM_TEXT)], { trailer: [header, value] }),
         })
 
+      // By hand, because the SDK refuses to read what it cannot verify by itself.
+      const read = async (key: string) => {
+        const headers = { 'x-amz-checksum-mode': 'ENABLED' }
+        const response = await it.raw({ method: 'GET', key, headers })
+        return [response.headers[header], response.body.toString()]
+      }
+
       it.check(`${algorithm}: a right value is stored and given back when asked for`, async () => {
         const stored = await it.put(`right-${algorithm}`, CHECKSUM_TEXT, { [field]: right })
         expect(stored[field]).toBe(right)
         const head = await it.head(`right-${algorithm}`, { ChecksumMode: 'ENABLED' })
         expect([head[field], head.ChecksumType]).toEqual([right, 'FULL_OBJECT'])
-        const got = await it.get(`right-${algorithm}`, { ChecksumMode: 'ENABLED' })
-        expect(got[field]).toBe(right)
+        expect(await read(`right-${algorithm}`)).toEqual([right, CHECKSUM_TEXT])
         expect((await it.head(`right-${algorithm}`))[field]).toBeUndefined()
       })
 
@@ -42,9 +48,7 @@ export function checksums(subject: Subject): void {
 
       it.check(`${algorithm}: a right value may come in a trailer`, async () => {
         expect(verdict(await trailing(`trailer-${algorithm}`, right))).toBe('accepted')
-        expect(await it.text(`trailer-${algorithm}`)).toBe(CHECKSUM_TEXT)
-        const head = await it.head(`trailer-${algorithm}`, { ChecksumMode: 'ENABLED' })
-        expect(head[field]).toBe(right)
+        expect(await read(`trailer-${algorithm}`)).toEqual([right, CHECKSUM_TEXT])
       })
 
       it.check(`${algorithm}: a wrong value in a trailer is BadDigest`, async () => {
