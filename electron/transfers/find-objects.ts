@@ -6,6 +6,12 @@ import type { TransferStorage } from './transfer-storage.ts'
 /** An object that is there, as far as a plan wants to know it. */
 export type FoundObject = Pick<S3Object, 'key' | 'size' | 'etag'> & { readonly modified?: number }
 
+/** Which keys are there; and which may not even be asked for, so that nobody knows. */
+export interface FoundObjects {
+  readonly found: ReadonlyMap<string, FoundObject>
+  readonly denied: ReadonlySet<string>
+}
+
 /** Requests in flight where every key has to be asked for by itself. */
 const HEADS = 8
 
@@ -18,13 +24,11 @@ export async function findObjects(
   prefix: string,
   keys: readonly string[],
   signal: AbortSignal,
-): Promise<Map<string, FoundObject>> {
+): Promise<FoundObjects> {
   const sorted = keys.toSorted(compareKeys)
   try {
-    return (
-      (await findByListing(storage, prefix, sorted, signal)) ??
-      (await findByHead(storage, sorted, signal))
-    )
+    const found = await findByListing(storage, prefix, sorted, signal)
+    return found ? { found, denied: new Set() } : await findByHead(storage, sorted, signal)
   } catch (error) {
     // Keys that may not be listed may still be asked for one by one.
     if (error instanceof AppError && error.code === 'denied') {
@@ -66,32 +70,33 @@ async function findByHead(
   storage: TransferStorage,
   keys: readonly string[],
   signal: AbortSignal,
-): Promise<Map<string, FoundObject>> {
+): Promise<FoundObjects> {
   const found = new Map<string, FoundObject>()
+  const denied = new Set<string>()
   const waiting = keys.values()
   const lane = async (): Promise<void> => {
     for (const key of waiting) {
       const object = await headOf(storage, key, signal)
-      if (object) found.set(key, object)
+      if (object === 'denied') denied.add(key)
+      else if (object) found.set(key, object)
     }
   }
   await Promise.all(Array.from({ length: HEADS }, lane))
-  return found
+  return { found, denied }
 }
 
 async function headOf(
   storage: TransferStorage,
   key: string,
   signal: AbortSignal,
-): Promise<FoundObject | undefined> {
+): Promise<FoundObject | 'denied' | undefined> {
   try {
     const { size, etag, modified } = await storage.head(key, signal)
     return { key, size, etag, ...(modified === undefined ? {} : { modified }) }
   } catch (error) {
-    // Denied where keys may only be written: then the condition of the write itself must guard.
-    if (error instanceof AppError && (error.code === 'not-found' || error.code === 'denied')) {
-      return undefined
-    }
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'not-found') return undefined
+    if (error.code === 'denied') return 'denied'
     throw error
   }
 }

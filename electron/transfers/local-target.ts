@@ -65,12 +65,7 @@ export class LocalTarget {
   async ensureFolder(segments: readonly string[]): Promise<string> {
     for (let depth = 1; depth <= segments.length; depth += 1) {
       const path = this.path(segments.slice(0, depth))
-      try {
-        await mkdir(path)
-      } catch (error) {
-        if (!isCode(error, 'EEXIST')) throw localFailure(error, path)
-      }
-      const stats = await statsOf(path)
+      const stats = (await statsOf(path)) ?? (await madeFolder(path))
       if (!stats?.isDirectory()) throw inTheWay(path)
     }
     return this.path(segments)
@@ -94,6 +89,16 @@ async function folderStanding(path: string, name: string): Promise<FolderStandin
   if (stats.isDirectory()) return 'folder'
   const what = stats.isSymbolicLink() ? 'a link, which is not followed' : 'not a folder'
   return { reason: `“${name}” in the chosen folder is ${what}.` }
+}
+
+async function madeFolder(path: string) {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    // Another lane of the same job was faster; what it made is looked at all the same.
+    if (!isCode(error, 'EEXIST')) throw localFailure(error, path)
+  }
+  return statsOf(path)
 }
 
 /** Of the thing itself, never of what a link leads to. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { constants, type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises'
+import { constants, type FileHandle, link, lstat, open, rename, rm, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '#shared/errors.ts'
 import { withEnding } from '#shared/local-names.ts'
@@ -111,7 +111,7 @@ export class PartFile {
 async function placeNew(part: string, final: string): Promise<void> {
   try {
     await link(part, final)
-    await rm(part)
+    await unlink(part)
   } catch (error) {
     if (isCode(error, 'EEXIST')) throw taken(final)
     if (!NO_LINKS.some(code => isCode(error, code))) throw error

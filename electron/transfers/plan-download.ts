@@ -40,13 +40,11 @@ export async function planDownload(
       notes.problem(name, 'renamed', `${place.renamed} It is saved as “${segments.join('/')}”.`)
     }
     items.push({
-      name,
       key: object.key,
       size: object.size,
       modified: object.modified,
       etag: isFolder ? undefined : object.etag,
-      segments,
-      exists: standing.type === 'file',
+      segments: place.renamed ? segments : undefined,
     })
     if (isFolder) notes.folder()
     else notes.item(name, object.size)
@@ -79,11 +77,15 @@ export async function* selected(
   signal: AbortSignal,
 ): AsyncGenerator<FoundObject> {
   const { keys, prefixes } = withoutOverlap(location, selection)
-  const found = await findObjects(storage, location.prefix, keys, signal)
+  const { found, denied } = await findObjects(storage, location.prefix, keys, signal)
   for (const key of keys) {
     const object = found.get(key)
-    if (object) yield object
-    else notes.problem(key.slice(location.prefix.length), 'skipped', 'It is no longer there.')
+    if (object) {
+      yield object
+      continue
+    }
+    const reason = denied.has(key) ? 'You have no permission to read it.' : 'It is no longer there.'
+    notes.problem(key.slice(location.prefix.length), 'skipped', reason)
   }
   for (const prefix of prefixes) {
     for await (const page of storage.listAll({ prefix }, signal)) yield* page.objects

@@ -38,7 +38,8 @@ export async function planUpload(
     else notes.folder()
     onProgress(notes.progress)
   }
-  const taken = await findObjects(storage, target.prefix, [...keys], signal)
+  // Keys that may be written but not looked at count as free: the write's own condition guards them.
+  const { found: taken } = await findObjects(storage, target.prefix, [...keys], signal)
   const items: UploadItem[] = []
   for (const item of found) {
     const existing = taken.get(item.key)

@@ -21,17 +21,14 @@ export interface UploadItem {
   readonly existing?: { readonly etag: string }
 }
 
-/** An object to download, or a folder (no `etag`) to make. */
+/** An object to download, or a folder (no `etag`) to make. There may be very many. */
 export interface DownloadItem {
-  readonly name: string
   readonly key: string
   readonly size: number
   readonly modified: number | undefined
   readonly etag: string | undefined
-  /** Where it goes, below the chosen folder. */
-  readonly segments: readonly string[]
-  /** Whether a file has the name already. */
-  readonly exists: boolean
+  /** Where it goes, below the chosen folder, when that is not simply its key. */
+  readonly segments: readonly string[] | undefined
 }
 
 export interface DeleteItem {

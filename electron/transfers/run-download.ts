@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import { withEnding } from '#shared/local-names.ts'
+import { DELIMITER } from '#shared/location.ts'
 import type { ConflictAnswer } from '#shared/transfer.ts'
 import { fetchObject, type Version } from './fetch-object.ts'
 import type { LocalTarget } from './local-target.ts'
@@ -13,6 +14,8 @@ import type { Report } from './work.ts'
 export interface DownloadContext {
   readonly storage: TransferStorage
   readonly target: LocalTarget
+  /** Of the location that is downloaded from: local paths start after it. */
+  readonly prefix: string
   /** Paths that this job writes, as {@link samePath} writes them: `keep-both` must not take one. */
   readonly claimed: Set<string>
 }
@@ -21,16 +24,17 @@ export interface DownloadContext {
 export async function runDownload(
   item: DownloadItem,
   answer: ConflictAnswer | undefined,
-  { storage, target, claimed }: DownloadContext,
+  { storage, target, prefix, claimed }: DownloadContext,
   report: Pick<Report, 'bytes'>,
   signal: AbortSignal,
 ): Promise<void> {
+  const planned = placeOf(item, prefix)
   if (item.etag === undefined) {
-    await target.ensureFolder(item.segments)
+    await target.ensureFolder(planned)
     return
   }
-  await target.ensureFolder(item.segments.slice(0, -1))
-  const segments = answer === 'keep-both' ? await freePath(item, target, claimed) : item.segments
+  await target.ensureFolder(planned.slice(0, -1))
+  const segments = answer === 'keep-both' ? await freePath(planned, target, claimed) : planned
   const part = await PartFile.create(target.path(segments))
   let moved = 0
   const onBytes = (delta: number): void => {
@@ -80,18 +84,24 @@ async function fetchNewest(
   }
 }
 
+/** Where an item goes, below the chosen folder. */
+export function placeOf({ key, etag, segments }: DownloadItem, prefix: string): readonly string[] {
+  if (segments) return segments
+  return key.slice(prefix.length, etag === undefined ? -1 : undefined).split(DELIMITER)
+}
+
 /** A path as the pickiest file system compares it. */
 export function samePath(segments: readonly string[]): string {
   return segments.join('/').normalize('NFC').toLowerCase()
 }
 
 async function freePath(
-  item: DownloadItem,
+  planned: readonly string[],
   target: LocalTarget,
   claimed: Set<string>,
 ): Promise<readonly string[]> {
-  const folder = item.segments.slice(0, -1)
-  const name = item.segments.at(-1) ?? ''
+  const folder = planned.slice(0, -1)
+  const name = planned.at(-1) ?? ''
   for (let number = 2; ; number += 1) {
     const candidate = [...folder, numbered(name, number)]
     const same = samePath(candidate)

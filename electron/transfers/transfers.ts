@@ -103,7 +103,7 @@ export class Transfers {
       location,
       folder,
       conflicting: notes.conflicting,
-      work: answers => downloadWork({ items, answers, storage, target }),
+      work: answers => downloadWork({ items, answers, storage, target, prefix: location.prefix }),
       close: () => undefined,
     })
   }

@@ -4,7 +4,7 @@ import type { ConflictAnswer, ConflictDecision } from '#shared/transfer.ts'
 import type { LocalTarget } from './local-target.ts'
 import type { DeleteItem, DownloadItem, UploadItem } from './plan.ts'
 import { KEYS_PER_DELETE, runDelete } from './run-delete.ts'
-import { runDownload, samePath } from './run-download.ts'
+import { placeOf, runDownload, samePath } from './run-download.ts'
 import { runUpload } from './run-upload.ts'
 import type { TransferStorage } from './transfer-storage.ts'
 import type { Work } from './work.ts'
@@ -50,22 +50,24 @@ export function downloadWork(options: {
   answers: Answers
   storage: TransferStorage
   target: LocalTarget
+  prefix: string
 }): Work {
-  const { items, answers, storage, target } = options
-  const paths = keepsBoth(answers) ? items.map(({ segments }) => samePath(segments)) : []
-  const context = { storage, target, claimed: new Set(paths) }
+  const { items, answers, storage, target, prefix } = options
+  const paths = keepsBoth(answers) ? items.map(item => samePath(placeOf(item, prefix))) : []
+  const context = { storage, target, prefix, claimed: new Set(paths) }
+  const name = (item: number): string => items[item]?.key.slice(prefix.length) ?? ''
   let learned = false
   return {
     count: items.length,
     perTurn: 1,
-    name: item => items[item]?.name ?? '',
+    name,
     size: item => items[item]?.size ?? 0,
     close: () => undefined,
     run: async (turn, report, signal) => {
       for (const number of turn) {
         const item = items[number]
         if (!item) continue
-        report.started(item.name)
+        report.started(name(number))
         if (!learned) await learn(storage, item.key, signal)
         learned = true
         await runDownload(item, answers.get(number), context, report, signal)

@@ -80,7 +80,7 @@ export const contract = {
 
   /** Starts a listing session; it lives until it is closed or its window goes away. */
   'listings.open': method(z.object({ location: Location }), ListingState),
-  /** Lists again, in place: the id stays, the table is exchanged when the first page is there. */
+  /** Lists again, in place: the id stays, the old rows too until the new ones are all there. */
   'listings.refresh': method(z.object({ id: z.string() }), nothing),
   'listings.close': method(z.object({ id: z.string() }), nothing),
   /** The state now; for a failed listing also why. */
