@@ -43,13 +43,13 @@ async function run(): Promise<void> {
     addSource: (client, source) => app.handles.addSource(client, source),
     objectBytes: app.objectBytes,
   })
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
+
   const url = printLink()
   if (open) openInBrowser(url)
   // A link works once; Enter gives another one.
   if (process.stdin.isTTY) process.stdin.on('data', printLink).unref()
-
-  let stopping = false
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
 
   function printLink(): string {
     const link = shell.newLink()

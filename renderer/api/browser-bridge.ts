@@ -19,6 +19,8 @@ const LAST_RETRY_MS = 10_000
  */
 export function createBrowserBridge(): Bridge<File> {
   const client = crypto.randomUUID()
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
+  const address = `${scheme}//${location.host}/ws?client=${client}`
   const pending = new Map<string, (reply: Reply) => void>()
   const listeners = new Map<string, Set<(value: unknown) => void>>()
   const drops = new Map<string, readonly File[]>()
@@ -29,8 +31,7 @@ export function createBrowserBridge(): Bridge<File> {
   let socket = connect()
 
   function connect(): WebSocket {
-    const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
-    const next = new WebSocket(`${scheme}//${location.host}/ws?client=${client}`)
+    const next = new WebSocket(address)
     next.onopen = () => {
       retryMs = FIRST_RETRY_MS
       for (const topic of listeners.keys()) next.send(JSON.stringify({ type: 'subscribe', topic }))
