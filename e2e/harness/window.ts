@@ -1,0 +1,41 @@
+import { expect, type Locator, type Page } from 'playwright/test'
+
+/** The listing, whatever place it shows. */
+export function listing(page: Page): Locator {
+  return page.getByRole('grid')
+}
+
+/** The row of a file, bucket or (with its closing `/`) folder by its exact name. */
+export function row(page: Page, name: string): Locator {
+  return listing(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell', { name, exact: true }) })
+}
+
+/** Opens a bucket or folder by a double click and waits until the path says so. */
+export async function openRow(page: Page, name: string) {
+  await row(page, name).dblclick()
+  await expect(page.getByRole('navigation', { name: 'Path' })).toContainText(
+    name.replace(/\/$/, ''),
+  )
+}
+
+/** Goes to an `s3://` URI by the path bar, as ctrl-L does. */
+export async function goTo(page: Page, uri: string) {
+  await page.keyboard.press('ControlOrMeta+l')
+  const field = page.getByRole('textbox', { name: 'Go to an s3:// URI' })
+  await field.fill(uri)
+  await field.press('Enter')
+}
+
+/** What the transfers bar says at last, when nothing runs any more. */
+export async function transfersSettled(page: Page, text: RegExp, timeout = 30_000) {
+  await expect(page.getByRole('region', { name: 'Transfers' })).toContainText(text, { timeout })
+}
+
+/** Downloads what is selected into a folder, by the shortcut and the dialog. */
+export async function downloadTo(page: Page, folder: string) {
+  await page.keyboard.press('ControlOrMeta+d')
+  await page.getByRole('textbox', { name: 'Folder' }).fill(folder)
+  await page.getByRole('button', { name: 'Download here' }).click()
+}
