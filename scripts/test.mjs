@@ -1,13 +1,16 @@
 // `npm test`: the checks, then unit and integration tests (Vitest), then end-to-end (Playwright).
 // Closes with one line that sums all of them.
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks } from './check.mjs'
 import { findChromium } from './chromium.mjs'
 import { packageFile, projectNode, root } from './paths.mjs'
 
 const reports = join(root, '.cache', 'reports')
+// What the tests write goes into one folder, so that all of it goes away.
+const temporary = mkdtempSync(join(tmpdir(), 'pail-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 rmSync(reports, { recursive: true, force: true })
@@ -37,6 +40,7 @@ const code = await run([packageFile('playwright', 'cli.js'), 'test'], {
 })
 add(readReport(report, code, playwrightCounts))
 
+rmSync(temporary, { recursive: true, force: true })
 if (checks.failed.length > 0) console.log(`\nFailed checks: ${checks.failed.join(', ')}`)
 console.log(`\nTests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed > 0 ? 1 : 0
@@ -50,7 +54,7 @@ function run(args, env = {}) {
     const child = spawn(projectNode, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
+      env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary, ...env },
     })
     child.on('error', reject)
     child.on('exit', exit => resolve(exit ?? 1))
