@@ -29,3 +29,8 @@ export async function pickFolder(): Promise<LocalFolder | undefined> {
 export function useTypedFolder() {
   return useMutation({ mutationFn: (path: string) => call('folders.use', { path }) })
 }
+
+/** {@link pickFolder} as a mutation, for where its trouble is shown in place. */
+export function usePickedFolder() {
+  return useMutation({ mutationFn: pickFolder })
+}
