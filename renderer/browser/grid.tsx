@@ -15,6 +15,7 @@ import {
   rowForKey,
   type SelectionAction,
 } from '../model/selection.ts'
+import { classNames } from '../ui/class-names.ts'
 import { ContextMenu } from '../ui/context-menu.tsx'
 import type { Column } from './columns.tsx'
 import type { GridHandle } from './grid-handle.ts'
@@ -138,7 +139,12 @@ export function Grid(props: GridProps) {
         onMouseDown={onMouseDown}
         onContextMenu={onContextMenu}
         onDoubleClick={onDoubleClick}
-        className="group/grid @container flex min-h-0 flex-1 flex-col outline-none"
+        className={classNames(
+          'group/grid @container flex min-h-0 flex-1 flex-col outline-none',
+          // Without a row to draw it on, the ring is around all of them.
+          !focusDrawn &&
+            'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
+        )}
       >
         <div
           ref={scroller}

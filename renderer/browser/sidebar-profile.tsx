@@ -96,12 +96,15 @@ function ProfileMenu({ profile }: { readonly profile: ListedProfile }) {
 }
 
 function Buckets({ profile }: { readonly profile: ListedProfile }) {
-  const { place, go } = useBrowser()
+  const { place, go, failure } = useBrowser()
   const { data } = useQuery(bucketsQuery(profile.id))
   const current = place.type === 'folder' ? place.location.bucket : undefined
   // What may not be listed can still be open, or be where the profile starts.
   const listed = (data ?? []).map(({ name }) => name)
-  const unlisted = [profile.start?.bucket, current].filter(name => name !== undefined)
+  const missing = failure?.code === 'no-such-bucket'
+  const unlisted = [profile.start?.bucket, missing ? undefined : current].filter(
+    name => name !== undefined,
+  )
   const names = [...new Set([...unlisted.filter(name => !listed.includes(name)), ...listed])]
   const shown = names.slice(0, MOST_BUCKETS)
   return (

@@ -29,12 +29,16 @@ const ICONS: Record<Trouble['look'], LucideIcon> = {
   fault: CircleAlert,
 }
 
+const EDITS = new Set<Way>(['edit-profile', 'set-region'])
+
 /** Why the place cannot be shown, and the ways out of it. */
 export function TroublePanel({ failure }: { readonly failure: Failure }) {
-  const { place } = useBrowser()
+  const { place, situation } = useBrowser()
+  const fixed = situation.fixedProfile
   const online = useOnline()
   const trouble = troubleOf(failure, place, online)
-  const [first, ...others] = trouble.ways.filter(way => way !== 'type-bucket')
+  const ways = trouble.ways.filter(way => way !== 'type-bucket' && !(fixed && EDITS.has(way)))
+  const [first, ...others] = ways
   const asksForBucket = trouble.ways.includes('type-bucket')
   return (
     <StatePanel

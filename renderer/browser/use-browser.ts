@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { PLAYGROUND_PROFILE_ID, type Profile } from '#shared/profile.ts'
 import type { Situation } from '../model/actions.ts'
 import { type Place, profileOf } from '../model/navigation.ts'
 import { countSelected, type RowSelection, type SelectionAction } from '../model/selection.ts'
@@ -29,7 +30,7 @@ export interface Browser extends View, Omit<History, 'visit'> {
   readonly grid: RefObject<GridHandle | null>
   readonly filterField: RefObject<HTMLInputElement | null>
   /** Opens a profile where it starts. */
-  openProfile(profile: ListedProfile): void
+  openProfile(profile: Profile): void
   refresh(): void
 }
 
@@ -57,9 +58,13 @@ export function useBrowser(first: Place, profiles: readonly ListedProfile[]): Br
   const profileId = profileOf(place)
   const profile = profiles.find(({ id }) => id === profileId)
   const { forget } = history
+  const known = useRef(profiles)
   useEffect(() => {
-    if (profileId !== undefined && !profile) forget(profileId)
-  }, [profileId, profile, forget])
+    // A profile that was just made may be gone to before it is listed.
+    const gone = known.current.filter(({ id }) => !profiles.some(other => other.id === id))
+    for (const { id } of gone) forget(id)
+    known.current = profiles
+  }, [profiles, forget])
 
   return {
     ...view,
@@ -78,6 +83,7 @@ export function useBrowser(first: Place, profiles: readonly ListedProfile[]): Br
       selected: countSelected(selection),
       total: rows.total,
       readOnly: profile?.readOnly ?? false,
+      fixedProfile: profileId === PLAYGROUND_PROFILE_ID,
       failed: failure !== undefined && rows.total === 0,
     },
     editingPath,

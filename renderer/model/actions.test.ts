@@ -9,6 +9,7 @@ const folder: Situation = {
   selected: 0,
   total: 10,
   readOnly: false,
+  fixedProfile: false,
   failed: false,
 }
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({

@@ -10,6 +10,8 @@ export interface Situation {
   /** Rows of the listing. */
   readonly total: number
   readonly readOnly: boolean
+  /** The profile is Pail's own, and stays as it is. */
+  readonly fixedProfile: boolean
   /** The place cannot be shown: there is nothing to act on. */
   readonly failed: boolean
 }
@@ -135,7 +137,8 @@ export const ACTIONS = {
     label: 'Edit profile…',
     group: 'Pail',
     shortcuts: [],
-    unavailable: inProfile,
+    unavailable: situation =>
+      situation.fixedProfile ? 'the playground stays as it is' : inProfile(situation),
   },
   'open-playground': {
     label: 'Open the playground',

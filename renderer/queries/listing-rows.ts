@@ -3,6 +3,7 @@ import type { MethodOutput } from '#shared/ipc/contract.ts'
 import type { Sort } from '#shared/listing.ts'
 import type { Selection } from '#shared/transfer.ts'
 import { call } from '../api/client.ts'
+import { rowWindow } from '../model/row-window.ts'
 import type { RowRange } from '../model/selection.ts'
 
 /** Which rows of which listing: its session, and the order they are counted in. */
@@ -14,8 +15,6 @@ export interface RowsRequest {
 
 export type RowsWindow = MethodOutput<'listings.rows'> & { readonly from: number }
 
-/** Rows are asked for in windows that start and end on a multiple of this. */
-const CHUNK = 100
 /**
  * The rows around `first` to `last`. When the listing has a newer `version` they are asked for
  * again, one request at a time; until they are there, the rows that were shown stay.
@@ -25,8 +24,7 @@ export function rowsQuery(
   sight: { readonly first: number; readonly last: number },
   version: number,
 ): UseQueryOptions<RowsWindow> & { queryKey: readonly unknown[] } {
-  const from = Math.max(0, Math.floor(sight.first / CHUNK) - 1) * CHUNK
-  const to = Math.min(from + 5 * CHUNK, (Math.ceil(sight.last / CHUNK) + 1) * CHUNK)
+  const { from, to } = rowWindow(sight.first, sight.last)
   return {
     queryKey: [...rowsKey(request), from, to],
     enabled: request !== undefined,
