@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -386,4 +386,14 @@ test('our window on another origin has no one to call, and closing it ends Pail 
     width: 900,
     height: 700,
   })
+})
+
+test('no file that Pail left holds the secret of a profile', async () => {
+  const entries = await readdir(dataFolder, { recursive: true, withFileTypes: true })
+  const files = entries.filter(entry => entry.isFile())
+  expect(files.map(({ name }) => name)).toContain('profiles.json')
+  for (const { parentPath, name } of files) {
+    const text = await readFile(join(parentPath, name), 'latin1')
+    expect(text.includes(server.secretAccessKey), name).toBe(false)
+  }
 })
