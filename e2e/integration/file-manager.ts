@@ -15,7 +15,8 @@ const CLIENT = 'window'
 /** The services a window would use, on one bucket and some local folders; ended with the test. */
 export class FileManager {
   readonly handles = new LocalHandles()
-  readonly storage: TransferStorage
+  /** Another one stands for a profile that was corrected. */
+  storage: TransferStorage
   readonly transfers: Transfers
   readonly changed = new Set<string>()
   readonly #bucket: string
@@ -24,7 +25,7 @@ export class FileManager {
     this.storage = storage
     this.#bucket = bucket
     this.transfers = new Transfers({
-      storage: async () => storage,
+      storage: async () => this.storage,
       lanes: () => lanes,
       handles: this.handles,
       onSummary: () => undefined,

@@ -171,14 +171,13 @@ describe('a job', () => {
     expect(sent).toEqual(['d/2'])
   })
 
-  test('stops at once when the key is no longer good, and a retry does the rest', async () => {
-    let expired = true
+  test('stops at once when the key is no longer good; a retry uses the corrected profile', async () => {
     let sent = 0
-    const { app } = await faulty(
+    const { app, real } = await faulty(
       storage => ({
         upload: (request, signal) => {
           sent += 1
-          if (expired && sent > 3) return Promise.reject(failing('expired-credentials'))
+          if (sent > 3) return Promise.reject(failing('expired-credentials'))
           return storage.upload(request, signal)
         },
       }),
@@ -193,7 +192,7 @@ describe('a job', () => {
       state: { status: 'failed', failure: { code: 'expired-credentials' } },
     })
     expect(sent).toBe(4)
-    expired = false
+    app.storage = real
     await app.transfers.retry(end.id)
     expect(await app.end(end.id)).toMatchObject({ itemsDone: 50, state: { status: 'done' } })
     expect((await app.keys()).length).toBe(50)

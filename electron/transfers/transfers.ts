@@ -10,6 +10,7 @@ import type {
   TransfersSummary,
 } from '#shared/transfer.ts'
 import { TransferEngine } from './engine.ts'
+import { latestStorage } from './latest-storage.ts'
 import type { LocalHandles } from './local-handles.ts'
 import { LocalTarget } from './local-target.ts'
 import { planDelete } from './plan-delete.ts'
@@ -70,7 +71,7 @@ export class Transfers {
     signal: AbortSignal,
   ): Promise<TransferPlan> {
     const source = this.#options.handles.source(client, handle)
-    const storage = await this.#options.storage(target.profileId, target.bucket)
+    const storage = this.#storage(target)
     const onProgress = this.#progress(client, call)
     const { items, notes } = await planUpload({ target, source, storage, onProgress }, signal)
     const close = () => this.#options.handles.release(source)
@@ -93,7 +94,7 @@ export class Transfers {
     const { location, selection, call } = request
     const folder = this.#options.handles.folder(client, request.folder)
     const target = await LocalTarget.at(folder)
-    const storage = await this.#options.storage(location.profileId, location.bucket)
+    const storage = this.#storage(location)
     const onProgress = this.#progress(client, call)
     const asked = { location, selection, target, system: localSystem(), storage, onProgress }
     const { items, notes } = await planDownload(asked, signal)
@@ -113,7 +114,7 @@ export class Transfers {
     { location, selection, call }: { location: Location; selection: Selection; call: string },
     signal: AbortSignal,
   ): Promise<TransferPlan> {
-    const storage = await this.#options.storage(location.profileId, location.bucket)
+    const storage = this.#storage(location)
     const onProgress = this.#progress(client, call)
     const { items, notes } = await planDelete({ location, selection, storage, onProgress }, signal)
     return this.#keep({
@@ -194,6 +195,10 @@ export class Transfers {
   async close(): Promise<void> {
     for (const id of [...this.#plans.keys()]) this.discard(id)
     await this.#engine.close()
+  }
+
+  #storage({ profileId, bucket }: Location): TransferStorage {
+    return latestStorage(() => this.#options.storage(profileId, bucket))
   }
 
   #keep(stored: StoredPlan): TransferPlan {
