@@ -65,12 +65,15 @@ export const ConflictDecision = z.object({
 })
 export type ConflictDecision = z.infer<typeof ConflictDecision>
 
+/** The most keys, and the most prefixes, that one selection names. */
+export const MAX_SELECTED = 100_000
+
 /**
  * What the user selected, to download or delete: whole keys, and prefixes with all under them.
  */
 export const Selection = z.object({
-  keys: z.array(z.string()).max(100_000),
-  prefixes: z.array(z.string()).max(100_000),
+  keys: z.array(z.string()).max(MAX_SELECTED),
+  prefixes: z.array(z.string()).max(MAX_SELECTED),
 })
 export type Selection = z.infer<typeof Selection>
 

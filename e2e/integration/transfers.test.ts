@@ -248,6 +248,26 @@ describe('canceling', () => {
     expect(await app.keys()).toEqual([])
   })
 
+  test('what has not begun yet never begins', async () => {
+    const app = await fileManager({ lanes: 1 })
+    const source = await localFolder({ 'big.bin': noise(20_000_000, 9), 'small.txt': 'x' })
+    const plan = async (name: string) => (await app.planUpload('', join(source, name))).id
+    const [first, second] = [await plan('big.bin'), await plan('small.txt')]
+    app.transfers.start({ planId: first })
+    app.transfers.start({ planId: second })
+    const { summary, transfers } = app.transfers.list({ from: 0, to: 9 })
+    expect(transfers.map(({ id }) => id)).toEqual([second, first])
+    expect(summary).toMatchObject({ running: 1, queued: 1, itemsTotal: 2, bytesTotal: 20_000_001 })
+    await app.transfers.cancel(second)
+    expect((await app.end(first)).state.status).toBe('done')
+    expect(app.transfer(second).state.status).toBe('canceled')
+    expect(await app.keys()).toEqual(['big.bin'])
+    await app.transfers.retry(second)
+    expect((await app.end(second)).state.status).toBe('done')
+    app.transfers.clear()
+    expect(app.transfers.list({ from: 0, to: 9 }).transfers).toEqual([])
+  })
+
   test('everything at once, on quitting, waits until it is clean', async () => {
     const app = await fileManager()
     const source = await localFolder({

@@ -2,7 +2,7 @@ import { AppError, type Failure } from '#shared/errors.ts'
 import type { Entry, ListingState, Sort } from '#shared/listing.ts'
 import { DELIMITER, type Location } from '#shared/location.ts'
 import type { ObjectPage } from '#shared/s3.ts'
-import type { Selection } from '#shared/transfer.ts'
+import { MAX_SELECTED, type Selection } from '#shared/transfer.ts'
 import { EntryTable } from './entry-table.ts'
 import { EntryViews } from './entry-views.ts'
 
@@ -111,6 +111,7 @@ export class ListingSession {
     for (const { from, to } of ranges) {
       for (const row of order.subarray(from, Math.max(from, to))) chosen.add(row)
     }
+    if (chosen.size > MAX_SELECTED) throw tooMany(chosen.size)
     const selection: Selection = { keys: [], prefixes: [] }
     for (const row of chosen) {
       if (table.isFolder(row)) selection.prefixes.push(table.id(row))
@@ -165,6 +166,14 @@ async function* pages(
 
 function shown(table: EntryTable): Shown {
   return { table, views: new EntryViews(table) }
+}
+
+function tooMany(count: number): AppError {
+  return new AppError({
+    code: 'too-large',
+    message: `${count} items are selected, which is more than the ${MAX_SELECTED} that one job takes.`,
+    remedy: 'Select the folder itself, one level up, or fewer items.',
+  })
 }
 
 function repeatedToken(): AppError {

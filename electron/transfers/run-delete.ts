@@ -6,11 +6,17 @@ import type { Report } from './work.ts'
 /** Keys in one request: the most that DeleteObjects takes. */
 export const KEYS_PER_DELETE = 1000
 
+export interface DeleteContext {
+  readonly all: readonly DeleteItem[]
+  /** Of the location that is deleted from: names start after it. */
+  readonly prefix: string
+  readonly storage: TransferStorage
+}
+
 /** Deletes a batch of objects in one request. A key that can't be deleted keeps its own reason. */
 export async function runDelete(
   items: readonly number[],
-  all: readonly DeleteItem[],
-  storage: TransferStorage,
+  { all, prefix, storage }: DeleteContext,
   report: Report,
   signal: AbortSignal,
 ): Promise<void> {
@@ -26,6 +32,6 @@ export async function runDelete(
   }
   for (const { key, failure } of failed) {
     const item = byKey.get(key)
-    if (item !== undefined) report.failed(item, key, failure)
+    if (item !== undefined) report.failed(item, key.slice(prefix.length), failure)
   }
 }

@@ -106,7 +106,7 @@ export function deleteWork(options: {
           .split(DELIMITER)
           .at(-1) ?? '',
       )
-      return runDelete(turn, items, storage, report, signal)
+      return runDelete(turn, { all: items, prefix, storage }, report, signal)
     },
   }
 }
