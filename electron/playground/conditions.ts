@@ -52,17 +52,20 @@ export function checkCopyConditions(request: S3Request, source: ObjectRecord): v
 
 /**
  * Checks If-Match and If-None-Match of a write against what is there now.
+ * @param find looks up the current version, only if there is a condition
  * Source: "Prevent overwriting objects with conditional writes", Amazon S3 User Guide.
  *
  * @throws S3Error PreconditionFailed, NoSuchKey, or NotImplemented for If-None-Match with an ETag
  */
 export function checkWriteConditions(
   request: S3Request,
-  current: ObjectRecord | undefined,
+  find: () => ObjectRecord | undefined,
   key: string,
 ): void {
   const ifMatch = request.header('if-match')
   const ifNoneMatch = request.header('if-none-match')
+  if (ifMatch === undefined && ifNoneMatch === undefined) return
+  const current = find()
   const there = current !== undefined && !current.marker
   if (ifNoneMatch !== undefined) {
     if (ifNoneMatch.trim() !== '*') {

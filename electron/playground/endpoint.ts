@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Authenticator } from './auth/authenticate.ts'
 import { RequestBody } from './body/request-body.ts'
@@ -37,7 +37,7 @@ async function answer(
   response: ServerResponse,
   parts: EndpointParts,
 ): Promise<void> {
-  const requestId = randomBytes(8).toString('hex').toUpperCase()
+  const requestId = randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase()
   const reply = new Reply(response, requestId, incoming.method === 'HEAD')
   try {
     const request = new S3Request(incoming)

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { S3Error } from './s3-error.ts'
 import { xmlError } from './xml-write.ts'
@@ -42,21 +41,33 @@ export class Reply {
     this.#response.end(body)
   }
 
-  /** Streams bytes as fast as the client takes them. */
+  /** Bytes that are in memory already. */
+  bytes(status: number, headers: ReplyHeaders, body: Buffer): void {
+    this.#start(status, headers)
+    this.#response.end(body)
+  }
+
+  /** Streams bytes as fast as the client takes them; done with each buffer before the next. */
   async stream(status: number, headers: ReplyHeaders, body: AsyncIterable<Buffer>): Promise<void> {
     this.#start(status, headers)
-    const gone = new AbortController()
-    this.#response.once('close', () => gone.abort())
     for await (const data of body) {
-      if (this.#response.destroyed) return
-      if (this.#response.write(data)) continue
-      const drained = await once(this.#response, 'drain', { signal: gone.signal }).catch(cause => {
-        if (gone.signal.aborted) return undefined
-        throw cause
-      })
-      if (drained === undefined) return
+      if (!(await this.#send(data))) return
     }
     this.#response.end()
+  }
+
+  /** Resolves once the bytes have left, false when the client is gone. */
+  #send(data: Buffer): Promise<boolean> {
+    const response = this.#response
+    if (response.destroyed) return Promise.resolve(false)
+    return new Promise(resolve => {
+      const gone = () => resolve(false)
+      response.once('close', gone)
+      response.write(data, error => {
+        response.off('close', gone)
+        resolve(error === null || error === undefined)
+      })
+    })
   }
 
   /** S3's error document; a HEAD and a 304 have none. */

@@ -53,11 +53,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
       ...KEYS,
       close: async () => {
         await stop(server)
-        store.close()
+        await store.close()
       },
     }
   } catch (cause) {
-    store.close()
+    await store.close()
     throw cause
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { QueryBag } from '../s3-request.ts'
 
@@ -99,30 +99,44 @@ function utf8(value: string): string {
   return text.includes('\ufffd') ? value : text
 }
 
+const BLOCK_BYTES = 64
+
+/**
+ * SHA-256, or HMAC with a secret (RFC 2104), in one-shot calls: what the signer hashes is short,
+ * and making a streaming HMAC costs more than all the rest of a signature.
+ */
 class NodeSha256 {
   readonly #secret: Uint8Array | undefined
-  #hash: Hash | Hmac
+  #data: Uint8Array[] = []
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
     this.#secret = secret === undefined ? undefined : bytesOf(secret)
-    this.#hash = this.#fresh()
   }
 
   update(data: Uint8Array): void {
-    this.#hash.update(data)
+    this.#data.push(data)
   }
 
   async digest(): Promise<Uint8Array> {
-    return this.#hash.digest()
+    const [inner, outer] = this.#pads()
+    const digest = sha256([...inner, ...this.#data])
+    return outer === undefined ? digest : sha256([outer, digest])
   }
 
   reset(): void {
-    this.#hash = this.#fresh()
+    this.#data = []
   }
 
-  #fresh(): Hash | Hmac {
-    return this.#secret === undefined ? createHash('sha256') : createHmac('sha256', this.#secret)
+  #pads(): [inner: Uint8Array[], outer: Uint8Array | undefined] {
+    if (this.#secret === undefined) return [[], undefined]
+    const key = new Uint8Array(BLOCK_BYTES)
+    key.set(this.#secret.length > BLOCK_BYTES ? sha256([this.#secret]) : this.#secret)
+    return [[key.map(byte => byte ^ 0x36)], key.map(byte => byte ^ 0x5c)]
   }
+}
+
+function sha256(data: readonly Uint8Array[]): Buffer {
+  return hash('sha256', Buffer.concat(data), 'buffer')
 }
 
 function bytesOf(source: string | ArrayBuffer | ArrayBufferView): Uint8Array {

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { copyFile, type FileHandle, link, open as openFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -12,7 +21,7 @@ export interface Segment {
 
 // Above this a body goes to disk while it arrives; below it, one synchronous write is cheapest.
 const BATCH_BYTES = 512 * 1024
-const READ_BYTES = 512 * 1024
+const READ_BYTES = 256 * 1024
 const SHARDS = 256
 
 /**
@@ -25,6 +34,7 @@ export class Blobs {
   readonly #fsync: boolean
   readonly #readers = new Map<string, number>()
   readonly #doomed = new Set<string>()
+  readonly #unlinking = new Set<Promise<void>>()
 
   /** Makes the folders, and sweeps what an earlier run left half written. */
   constructor(folder: string, options: { fsync: boolean }) {
@@ -66,29 +76,55 @@ export class Blobs {
     return copy
   }
 
-  /** The bytes from `start` to `end`, both included, across segments; in constant memory. */
+  /**
+   * The bytes from `start` to `end`, both included, across segments; in constant memory.
+   * Each buffer holds its bytes only until the next one is asked for.
+   */
   async *read(segments: readonly Segment[], start: number, end: number): AsyncGenerator<Buffer> {
     const release = this.#retain(segments)
     try {
-      let offset = 0
-      for (const segment of segments) {
-        const from = Math.max(start - offset, 0)
-        const to = Math.min(end - offset, segment.size - 1)
-        offset += segment.size
-        if (from <= to) yield* readFile(this.#path(segment.blob), from, to)
-        if (offset > end) break
+      for (const { blob, from, to } of stretches(segments, start, end)) {
+        yield* readFile(this.#path(blob), from, to)
       }
     } finally {
       release()
     }
   }
 
+  /** A short stretch at once: for a few kilobytes, waiting costs more than reading. */
+  readShort(segments: readonly Segment[], start: number, end: number): Buffer {
+    const bytes = Buffer.allocUnsafe(end - start + 1)
+    let filled = 0
+    for (const { blob, from, to } of stretches(segments, start, end)) {
+      const file = openSync(this.#path(blob), 'r')
+      try {
+        filled += readSync(file, bytes, filled, to - from + 1, from)
+      } finally {
+        closeSync(file)
+      }
+    }
+    if (filled !== bytes.length) throw new Error('A blob is shorter than the index says.')
+    return bytes
+  }
+
   /** Removes blobs that the index no longer names; those being read go when their readers do. */
   remove(blobs: Iterable<string>): void {
     for (const blob of blobs) {
       if (this.#readers.has(blob)) this.#doomed.add(blob)
-      else rmSync(this.#path(blob), { force: true })
+      else this.#unlink(blob)
     }
+  }
+
+  /** Waits until every removed blob is gone from the disk. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#unlinking)
+  }
+
+  #unlink(blob: string): void {
+    const gone = rm(this.#path(blob), { force: true })
+      .catch(cause => process.emitWarning(cause))
+      .finally(() => this.#unlinking.delete(gone))
+    this.#unlinking.add(gone)
   }
 
   #retain(segments: readonly Segment[]): () => void {
@@ -99,7 +135,7 @@ export class Blobs {
         if (left > 0) this.#readers.set(blob, left)
         else {
           this.#readers.delete(blob)
-          if (this.#doomed.delete(blob)) rmSync(this.#path(blob), { force: true })
+          if (this.#doomed.delete(blob)) this.#unlink(blob)
         }
       }
     }
@@ -180,24 +216,55 @@ export class BlobWriter {
   }
 }
 
-async function writeAll(file: FileHandle, batch: Buffer[]): Promise<void> {
-  const bytes = batch.length === 1 ? (batch[0] ?? Buffer.alloc(0)) : Buffer.concat(batch)
-  for (let written = 0; written < bytes.length; ) {
-    written += (await file.write(bytes, written)).bytesWritten
+/** Which bytes of which blobs make a stretch of an object, both ends included. */
+function* stretches(
+  segments: readonly Segment[],
+  start: number,
+  end: number,
+): Generator<{ blob: string; from: number; to: number }> {
+  let offset = 0
+  for (const { blob, size } of segments) {
+    const from = Math.max(start - offset, 0)
+    const to = Math.min(end - offset, size - 1)
+    offset += size
+    if (from <= to) yield { blob, from, to }
+    if (offset > end) return
   }
 }
 
+async function writeAll(file: FileHandle, batch: Buffer[]): Promise<void> {
+  if (batch.length === 0) return
+  const { bytesWritten } = await file.writev(batch)
+  const total = batch.reduce((sum, { length }) => sum + length, 0)
+  if (bytesWritten === total) return
+  const rest = Buffer.concat(batch).subarray(bytesWritten)
+  for (let written = 0; written < rest.length; ) {
+    written += (await file.write(rest, written)).bytesWritten
+  }
+}
+
+/** Reads one buffer ahead, in two buffers that take turns: fresh memory would cost more than reading. */
 async function* readFile(path: string, start: number, end: number): AsyncGenerator<Buffer> {
   const file = await openFile(path, 'r')
+  const size = Math.min(READ_BYTES, end - start + 1)
+  const buffers = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)] as const
+  const fill = async (at: number, turn: number): Promise<Buffer> => {
+    const buffer = turn % 2 === 0 ? buffers[0] : buffers[1]
+    const wanted = Math.min(size, end - at + 1)
+    const { bytesRead } = await file.read(buffer, 0, wanted, at)
+    if (bytesRead === 0) throw new Error(`The blob ${path} is shorter than the index says.`)
+    return buffer.subarray(0, bytesRead)
+  }
+  let ahead: Promise<Buffer> | undefined = fill(start, 0)
   try {
-    for (let at = start; at <= end; ) {
-      const buffer = Buffer.allocUnsafe(Math.min(READ_BYTES, end - at + 1))
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, at)
-      if (bytesRead === 0) throw new Error(`The blob ${path} is shorter than the index says.`)
-      at += bytesRead
-      yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead)
+    for (let at = start, turn = 1; ahead !== undefined; turn++) {
+      const data: Buffer = await ahead
+      at += data.length
+      ahead = at <= end ? fill(at, turn) : undefined
+      yield data
     }
   } finally {
+    await ahead?.catch(() => undefined)
     await file.close()
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { AppError } from '#shared/errors.ts'
 
 // Keys are BLOBs so that SQLite orders them by their bytes, as S3 orders UTF-8.
@@ -103,13 +103,24 @@ export function openDatabase(folder: string): DatabaseSync {
 
 /** Runs a unit of work that is stored whole or not at all. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE')
+  const { begin, commit } = statements(database)
+  begin.run()
   try {
     const result = work()
-    database.exec('COMMIT')
+    commit.run()
     return result
   } catch (cause) {
     database.exec('ROLLBACK')
     throw cause
   }
+}
+
+const PREPARED = new WeakMap<DatabaseSync, { begin: StatementSync; commit: StatementSync }>()
+
+function statements(database: DatabaseSync): { begin: StatementSync; commit: StatementSync } {
+  const known = PREPARED.get(database)
+  if (known !== undefined) return known
+  const fresh = { begin: database.prepare('BEGIN IMMEDIATE'), commit: database.prepare('COMMIT') }
+  PREPARED.set(database, fresh)
+  return fresh
 }

@@ -15,7 +15,7 @@ export interface Store {
   readonly versionListing: VersionListing
   readonly uploads: Uploads
   readonly blobs: Blobs
-  close(): void
+  close(): Promise<void>
 }
 
 /**
@@ -35,6 +35,9 @@ export function openStore(folder: string, options: { fsync: boolean }): Store {
     listing: new Listing(database),
     versionListing: new VersionListing(database),
     uploads: new Uploads(database, blobs),
-    close: () => database.close(),
+    close: async () => {
+      await blobs.settle()
+      database.close()
+    },
   }
 }

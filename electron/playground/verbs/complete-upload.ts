@@ -31,7 +31,7 @@ export async function completeUpload(exchange: Exchange): Promise<void> {
   checkSize(request, size)
   const checksum = await objectChecksum(upload, parts)
   checkObjectChecksum(request, checksum)
-  checkWriteConditions(request, store.objects.current(bucket, key), key)
+  checkWriteConditions(request, () => store.objects.current(bucket, key), key)
   const etag = multipartETag(parts)
   const version = store.objects.put(
     bucket,

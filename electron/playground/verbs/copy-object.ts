@@ -39,7 +39,7 @@ export async function copyObject(exchange: Exchange): Promise<void> {
       ? readTaggingHeader(request.header('x-amz-tagging'))
       : object.tags
   const kind = storageClass(request)
-  checkWriteConditions(request, store.objects.current(bucket, key), key)
+  checkWriteConditions(request, () => store.objects.current(bucket, key), key)
   const wanted = request.header('x-amz-checksum-algorithm')
   const algorithm =
     wanted === undefined
@@ -47,7 +47,7 @@ export async function copyObject(exchange: Exchange): Promise<void> {
       : checksumAlgorithm(wanted, 'x-amz-checksum-algorithm')
   const { blob, size, etag, checksum } = await copyBytes(exchange, object, undefined, algorithm)
   const version = keep(exchange, blob, () => {
-    checkWriteConditions(request, store.objects.current(bucket, key), key)
+    checkWriteConditions(request, () => store.objects.current(bucket, key), key)
     return store.objects.put(store.buckets.get(bucket.name), {
       key,
       size,

@@ -71,7 +71,8 @@ export async function copyBytes(
   const { start, end } = range ?? { start: 0, end: source.size - 1 }
   try {
     for await (const data of store.blobs.read(store.objects.segments(source), start, end)) {
-      const written = writer.write(data)
+      // The reader's buffer is only lent, and the writer keeps what it is given for a while.
+      const written = writer.write(Buffer.from(data))
       md5.update(data)
       running?.update(data)
       await written

@@ -8,6 +8,8 @@ import { type FoundObject, findObject } from './find-object.ts'
 import { responseOverrides } from './object-properties.ts'
 import { checksumHeaders, versionHeader } from './put-object.ts'
 
+const SHORT_BYTES = 64 * 1024
+
 /** GetObject. */
 export async function getObject(exchange: Exchange): Promise<void> {
   const found = findObject(exchange)
@@ -16,11 +18,12 @@ export async function getObject(exchange: Exchange): Promise<void> {
   const answer = answerFor(exchange, found)
   const { blobs, objects } = exchange.store
   const { start, end } = answer.range
-  await exchange.reply.stream(
-    answer.status,
-    answer.headers,
-    blobs.read(objects.segments(found.object), start, end),
-  )
+  const segments = objects.segments(found.object)
+  if (end - start < SHORT_BYTES) {
+    exchange.reply.bytes(answer.status, answer.headers, blobs.readShort(segments, start, end))
+    return
+  }
+  await exchange.reply.stream(answer.status, answer.headers, blobs.read(segments, start, end))
 }
 
 /** HeadObject: the same headers, no body, archived objects too. */

@@ -23,12 +23,12 @@ export async function putObject(exchange: Exchange): Promise<void> {
   const properties = { ...contentProperties(request), ...systemProperties(exchange, bucket) }
   const kind = storageClass(request)
   const tags = readTaggingHeader(request.header('x-amz-tagging'))
-  checkWriteConditions(request, store.objects.current(bucket, key), key)
+  checkWriteConditions(request, () => store.objects.current(bucket, key), key)
   const algorithm = exchange.body.promises().checksum?.algorithm ?? DEFAULT_CHECKSUM
   const { report, blob } = await storeBody(exchange, algorithm)
   const version = keep(exchange, blob, () => {
     // The world may have moved on while the body came in.
-    checkWriteConditions(request, store.objects.current(bucket, key), key)
+    checkWriteConditions(request, () => store.objects.current(bucket, key), key)
     return store.objects.put(store.buckets.get(bucket.name), {
       key,
       size: report.size,
