@@ -26,12 +26,11 @@ const NARROW_WIDTH = 48
 
 interface FrameProps {
   readonly first: Place
-  readonly info: MethodOutput<'app.info'>
   readonly list: MethodOutput<'profiles.list'>
 }
 
 /** The window: side bar, toolbar, listing, transfers, status. */
-export function Frame({ first, info, list }: FrameProps) {
+export function Frame({ first, list }: FrameProps) {
   const browser = useBrowser(first, list.profiles)
   const [dialog, setDialog] = useState<OpenDialog>()
   const commands = useCommands(browser, setDialog)
@@ -62,7 +61,9 @@ export function Frame({ first, info, list }: FrameProps) {
           </main>
         </div>
         <JobDialogs />
-        <Dialogs dialog={dialog} onChange={setDialog} info={info} />
+        {dialog && (
+          <Dialogs dialog={dialog} browser={browser} onClose={() => setDialog(undefined)} />
+        )}
       </CommandsProvider>
     </BrowserProvider>
   )

@@ -22,7 +22,7 @@ export function Start() {
   const error = info.error ?? profiles.error
   if (info.data && profiles.data) {
     const first = firstPlace(info.data.openProfile, profiles.data.profiles)
-    return <Frame first={first} info={info.data} list={profiles.data} />
+    return <Frame first={first} list={profiles.data} />
   }
   if (!error) return null
   const again = () => {

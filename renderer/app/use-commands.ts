@@ -7,7 +7,7 @@ import { selectedAtHand, selectedObjects } from '../browser/selected.ts'
 import type { Browser } from '../browser/use-browser.ts'
 import { type ActionId, isActionId, whyNot } from '../model/actions.ts'
 import { plainName } from '../model/display-name.ts'
-import { useOpenPlayground } from '../queries/profiles.ts'
+import { type ListedProfile, useOpenPlayground } from '../queries/profiles.ts'
 import { followWindowCommands } from '../queries/window-commands.ts'
 import { useJobs } from '../transfers/use-jobs.ts'
 import { useNotices } from '../ui/notices.tsx'
@@ -48,7 +48,7 @@ export function useCommands(
       browser.go({ type: 'folder', location: { profileId, bucket: row.name, prefix: '' } })
     } else if (location && row.type === 'folder') {
       browser.go({ type: 'folder', location: { ...location, prefix: row.prefix } })
-    } else if (location) openDialog({ type: 'properties', location, row })
+    } else if (location) openDialog({ type: 'properties', location, entry: row })
   }
 
   const copyUri = async () => {
@@ -80,7 +80,8 @@ export function useCommands(
     'new-folder': () => location && openDialog({ type: 'new-folder', location }),
     properties: () => {
       const [row] = selectedAtHand(selection, rows) ?? []
-      if (location && row) openDialog({ type: 'properties', location, row })
+      const entry = row?.type === 'bucket' ? undefined : row
+      if (location) openDialog({ type: 'properties', location, entry })
     },
     delete: () => void withSelected(selected => location && jobs.remove(location, selected)),
     'copy-uri': () => void copyUri(),
@@ -93,14 +94,17 @@ export function useCommands(
       browser.filterField.current?.select()
     },
     refresh: browser.refresh,
-    'add-profile': () => openDialog({ type: 'profile', profile: undefined }),
-    'edit-profile': () => openDialog({ type: 'profile', profile }),
+    'add-profile': () => openDialog({ type: 'profile', edit: { type: 'new' } }),
+    'edit-profile': () => profile && commands.editProfile(profile.id),
     'open-playground': openPlayground,
     settings: () => openDialog({ type: 'settings' }),
     help: () => openDialog({ type: 'help' }),
   }
 
-  const find = (id: string) => profiles.find(other => other.id === id)
+  const withProfile = (id: string, use: (profile: ListedProfile) => void) => {
+    const found = profiles.find(other => other.id === id)
+    if (found) use(found)
+  }
   const commands: Commands = {
     run: id => {
       const reason = whyNot(id, situation)
@@ -112,9 +116,16 @@ export function useCommands(
     whyNot: id => whyNot(id, situation),
     openRow,
     upload: jobs.uploadItems,
-    editProfile: (id, region) => openDialog({ type: 'profile', profile: find(id), region }),
-    duplicateProfile: id => openDialog({ type: 'duplicate-profile', profile: find(id) }),
-    deleteProfile: id => openDialog({ type: 'delete-profile', profile: find(id) }),
+    editProfile: (id, region) =>
+      withProfile(id, found =>
+        openDialog({ type: 'profile', edit: { type: 'edit', profile: found, region } }),
+      ),
+    duplicateProfile: id =>
+      withProfile(id, found =>
+        openDialog({ type: 'profile', edit: { type: 'duplicate', profile: found } }),
+      ),
+    deleteProfile: id =>
+      withProfile(id, found => openDialog({ type: 'delete-profile', profile: found })),
   }
   useWindowCommands(commands.run)
   return commands

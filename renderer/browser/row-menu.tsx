@@ -33,6 +33,7 @@ export function RowMenu() {
       <MenuSeparator />
       <ActionItem id="select-all" />
       <ActionItem id="copy-uri" />
+      <ActionItem id="properties" />
       <ActionItem id="refresh" />
     </>
   )

@@ -110,7 +110,9 @@ export const ACTIONS = {
     label: 'Properties',
     group: 'File',
     shortcuts: ['mod+i'],
-    unavailable: situation => inFolder(situation) ?? withOne(situation),
+    // With nothing selected, those of the place.
+    unavailable: situation =>
+      inFolder(situation) ?? (situation.selected > 1 ? 'select a single item' : undefined),
   },
   delete: {
     label: 'Delete…',

@@ -36,19 +36,11 @@ export function Dialog(props: DialogProps) {
           className={classNames(DIALOG_LOOK.popup, WIDTHS[width])}
           {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="text-lg font-semibold break-words">{title}</Base.Title>
-              {description && (
-                <Base.Description className="mt-1 text-secondary">{description}</Base.Description>
-              )}
-            </div>
-            <Base.Close
-              aria-label="Close"
-              className="-mt-1 -mr-2 inline-flex size-7 items-center justify-center rounded-md text-secondary hover:bg-pressed hover:text-primary"
-            >
-              <X size={16} />
-            </Base.Close>
+          <header className="px-5 pt-4 pr-12 pb-3">
+            <Base.Title className="text-lg font-semibold break-words">{title}</Base.Title>
+            {description && (
+              <Base.Description className="mt-1 text-secondary">{description}</Base.Description>
+            )}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
           {footer && (
@@ -56,6 +48,13 @@ export function Dialog(props: DialogProps) {
               {footer}
             </footer>
           )}
+          {/* Last, so that the focus starts in the content. */}
+          <Base.Close
+            aria-label="Close"
+            className="absolute top-3 right-3 inline-flex size-7 items-center justify-center rounded-md text-secondary hover:bg-pressed hover:text-primary"
+          >
+            <X size={16} />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
