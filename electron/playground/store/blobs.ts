@@ -22,7 +22,6 @@ export interface Segment {
 // Above this a body goes to disk while it arrives; below it, one synchronous write is cheapest.
 const BATCH_BYTES = 512 * 1024
 const READ_BYTES = 256 * 1024
-const SHARDS = 256
 
 /**
  * The bytes of all objects, one file a blob under random names, so that no key ever becomes a
@@ -32,6 +31,7 @@ export class Blobs {
   readonly #folder: string
   readonly #incoming: string
   readonly #fsync: boolean
+  readonly #folders = new Set<string>()
   readonly #readers = new Map<string, number>()
   readonly #doomed = new Set<string>()
   readonly #unlinking = new Set<Promise<void>>()
@@ -44,9 +44,6 @@ export class Blobs {
     mkdirSync(this.#incoming, { recursive: true })
     for (const name of readdirSync(this.#incoming))
       rmSync(join(this.#incoming, name), { force: true })
-    for (let shard = 0; shard < SHARDS; shard++) {
-      mkdirSync(join(this.#folder, shard.toString(16).padStart(2, '0')), { recursive: true })
-    }
   }
 
   create(): BlobWriter {
@@ -141,8 +138,12 @@ export class Blobs {
     }
   }
 
+  /** Blobs lie in 256 folders, made when first needed. */
   #path(blob: string): string {
-    return join(this.#folder, blob.slice(0, 2), blob)
+    const folder = join(this.#folder, blob.slice(0, 2))
+    if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true })
+    this.#folders.add(folder)
+    return join(folder, blob)
   }
 }
 
