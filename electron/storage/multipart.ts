@@ -170,9 +170,9 @@ async function sendPart(
   return { PartNumber: partNumber, ETag, ...checksum }
 }
 
-/** The smallest whole number of MiB, 8 at least, with which 10,000 parts are enough. */
-export function partSizeFor(size: number): number {
-  return Math.max(SMALLEST_PART, Math.ceil(size / MOST_PARTS / MiB) * MiB)
+/** The smallest whole number of MiB, `least` at least, with which 10,000 parts are enough. */
+export function partSizeFor(size: number, least = SMALLEST_PART): number {
+  return Math.max(least, Math.ceil(size / MOST_PARTS / MiB) * MiB)
 }
 
 /**

@@ -8,14 +8,20 @@ import {
 import { Upload } from '@aws-sdk/lib-storage'
 import type { BucketClient } from './bucket-client.ts'
 import { failureOf } from './failure.ts'
+import { partSizeFor } from './multipart.ts'
 import { onlyForward, resultOf } from './put-bytes.ts'
 import type { RequestScope } from './request-scope.ts'
 import type { UploadResult, UploadTask } from './upload-task.ts'
 
 const MiB = 1024 * 1024
-/** 16 MiB and 10,000 parts carry a stream of unknown length to 156 GiB; 3 lanes keep memory small. */
-const PART_SIZE = 16 * MiB
+/** S3 takes no smaller parts, but for the last. What `Upload` copies and drops grows with them. */
+const SMALLEST_PART = 5 * MiB
+/** For a stream of unknown length: 10,000 of them are 78 GiB. */
+const BLIND_PART = 8 * MiB
+/** Parts in flight. */
 const LANES = 3
+/** What is read ahead of the parts, in bytes. */
+const READ_AHEAD = MiB
 /** How long a failed upload may take to clean up behind itself, in milliseconds. */
 const ABORT_TIMEOUT = 15_000
 
@@ -25,12 +31,12 @@ const ABORT_TIMEOUT = 15_000
  */
 export async function uploadFromStream(
   client: BucketClient,
-  { key, body, contentType, condition, attempt, onProgress }: UploadTask<Readable>,
+  { key, body, size, contentType, condition, attempt, onProgress }: UploadTask<Readable>,
   signal?: AbortSignal,
 ): Promise<UploadResult> {
   let bytes = 0
   // `Upload` waits for the source even when a part has failed: ending the source ends the wait.
-  const source = new PassThrough({ highWaterMark: MiB })
+  const source = new PassThrough({ highWaterMark: READ_AHEAD })
   const stop = () => source.destroy(asError(signal?.reason))
   source.on('data', (chunk: Buffer) => (bytes += chunk.length)).pause()
   pipeline(body, source, error => error && source.destroy(error))
@@ -43,7 +49,7 @@ export async function uploadFromStream(
         source.destroy(error),
       ),
       params: { ...params, ...condition.headers },
-      partSize: PART_SIZE,
+      partSize: size === undefined ? BLIND_PART : partSizeFor(size, SMALLEST_PART),
       queueSize: LANES,
       leavePartsOnError: false,
     })

@@ -12,6 +12,8 @@ export interface LocalFile {
 /** What to store where. Without a condition, what is there is replaced. */
 export interface UploadRequest extends WriteWish {
   readonly body: LocalFile | Readable
+  /** Bytes of a stream, where they are known: saves memory, and lets it be larger than 78 GiB. */
+  readonly size?: number | undefined
   readonly contentType?: string | undefined
   /** Bytes handed to the network since the last call; adds up to the whole, retries or not. */
   readonly onProgress?: ((deltaBytes: number) => void) | undefined
@@ -28,6 +30,7 @@ export interface UploadResult {
 export interface UploadTask<Body> {
   readonly key: string
   readonly body: Body
+  readonly size?: number | undefined
   readonly contentType?: string | undefined
   readonly condition: WriteCondition
   readonly attempt: Attempt
