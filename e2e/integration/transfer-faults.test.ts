@@ -4,6 +4,8 @@ import { Readable, Transform } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError, type FailureCode } from '#shared/errors.ts'
 import type { S3Storage } from '../../electron/storage/s3-storage.ts'
+import { localFailure } from '../../electron/transfers/local-failure.ts'
+import { stopsTheJob } from '../../electron/transfers/retry.ts'
 import type { ObjectBody, TransferStorage } from '../../electron/transfers/transfer-storage.ts'
 import type { SourceItem, UploadSource } from '../../electron/transfers/upload-source.ts'
 import { startPlaygroundServer } from '../servers/playground.ts'
@@ -131,6 +133,28 @@ describe('a download', () => {
     const end = await app.run(await app.planDownload('', { keys: ['a.bin'] }, target))
     expect(end.state.status).toBe('done')
     expect((await readFile(join(target, 'a.bin'))).equals(newer)).toBe(true)
+  })
+
+  test('that cannot fit on the disk is refused before anything is fetched', async () => {
+    const huge = { size: 2 ** 52, modified: 0, etag: 'e', storageClass: 'STANDARD' }
+    const { app } = await faulty(() => ({
+      listAll: async function* () {
+        yield { objects: [{ key: 'd/huge', ...huge }], commonPrefixes: [] }
+      },
+    }))
+    const plan = app.planDownload('', { prefixes: ['d/'] }, await localFolder())
+    await expect(plan).rejects.toThrow('but the disk of')
+  })
+
+  test('to a disk that is full stops, rather than fetch all that cannot be kept', () => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    const failure = localFailure(full, '/media/stick/a.txt')
+    if (!(failure instanceof AppError)) throw failure
+    expect(failure.failure).toMatchObject({
+      code: 'local-file',
+      remedy: expect.stringMatching('space'),
+    })
+    expect(stopsTheJob(failure.failure)).toBe(true)
   })
 
   test('from a server that cannot read in parts is read in one', async () => {

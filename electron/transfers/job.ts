@@ -100,7 +100,7 @@ export class Job {
     } catch (error) {
       if (signal.aborted) return
       const failure = failureOf(error)
-      if (stopsTheJob(failure.code)) {
+      if (stopsTheJob(failure)) {
         this.dispatch({ type: 'fail', at: Date.now(), failure })
         this.abort()
         return

@@ -11,10 +11,15 @@ export function localFailure(cause: unknown, path: string): unknown {
       message: `“${basename(path)}” ${happened}.`,
       remedy,
       subject: { path },
-      details: { serverMessage: cause.message },
+      details: { serverCode: String(cause.code), serverMessage: cause.message },
     },
     { cause },
   )
+}
+
+/** Whether a file system's error code says that nothing more fits on it. */
+export function isDiskFull(code: string | undefined): boolean {
+  return code === 'ENOSPC' || code === 'EDQUOT'
 }
 
 function wordsFor(code: string): { happened: string; remedy: string } {

@@ -1,4 +1,4 @@
-import { lstat, mkdir, realpath } from 'node:fs/promises'
+import { lstat, mkdir, realpath, statfs } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '#shared/errors.ts'
 import { localFailure } from './local-failure.ts'
@@ -71,6 +71,25 @@ export class LocalTarget {
     return this.path(segments)
   }
 
+  /**
+   * For a plan: refuses what cannot fit.
+   *
+   * @param bytes to be written, without what may still be left out
+   * @throws AppError `local-file` when the disk has less room
+   */
+  async ensureRoom(bytes: number): Promise<void> {
+    const { bavail, bsize, blocks } = await statfs(this.root)
+    const free = bavail * bsize
+    // Some network drives report no size at all.
+    if (blocks === 0 || bytes <= free) return
+    throw new AppError({
+      code: 'local-file',
+      message: `The download needs ${inGiB(bytes)}, but the disk of “${this.root}” has ${inGiB(free)} free.`,
+      remedy: 'Free some space, or choose a folder on another disk.',
+      subject: { path: this.root },
+    })
+  }
+
   async #lookAtFolder(segments: readonly string[]): Promise<FolderStanding> {
     if (segments.length === 0) return 'folder'
     const path = this.path(segments)
@@ -113,6 +132,10 @@ async function statsOf(path: string) {
 
 export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
+}
+
+function inGiB(bytes: number): string {
+  return `${(bytes / 1024 ** 3).toFixed(2)} GiB`
 }
 
 function inTheWay(path: string): AppError {

@@ -23,6 +23,7 @@ export async function planDownload(
   const notes = new PlanNotes()
   const names = new NameClashes(system)
   const items: DownloadItem[] = []
+  let needed = 0
   for await (const object of selected(storage, location, selection, notes, signal)) {
     signal.throwIfAborted()
     const name = object.key.slice(location.prefix.length)
@@ -49,7 +50,10 @@ export async function planDownload(
     if (isFolder) notes.folder()
     else notes.item(name, object.size)
     onProgress(notes.progress)
-    if (standing.type !== 'file') continue
+    if (standing.type !== 'file') {
+      needed += object.size
+      continue
+    }
     notes.conflict(items.length - 1, {
       target: target.path(segments),
       name,
@@ -60,6 +64,7 @@ export async function planDownload(
       },
     })
   }
+  await target.ensureRoom(needed)
   return { items, notes }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError, type FailureCode } from '#shared/errors.ts'
+import { AppError, type Failure, type FailureCode } from '#shared/errors.ts'
+import { isDiskFull } from './local-failure.ts'
 
 const TRANSIENT: ReadonlySet<FailureCode> = new Set([
   'unreachable',
@@ -25,10 +26,11 @@ const FATAL: ReadonlySet<FailureCode> = new Set([
   'keychain-absent',
   'keychain-locked',
   'keychain-hung',
+  'window-gone',
 ])
 
-export function stopsTheJob(code: FailureCode): boolean {
-  return FATAL.has(code)
+export function stopsTheJob({ code, details }: Failure): boolean {
+  return FATAL.has(code) || (code === 'local-file' && isDiskFull(details.serverCode))
 }
 
 /** How often and how long an item is tried. Times in milliseconds. */
