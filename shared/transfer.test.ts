@@ -96,7 +96,7 @@ test('failures are all counted, and only the first are kept', () => {
   expect([end.itemsFailed, end.failures.length]).toEqual([MAX_LISTED + 5, MAX_LISTED])
 })
 
-test('no order of events leads anywhere that the drawing does not show', () => {
+test('no order of events leads to a state that makes no sense', () => {
   const event: fc.Arbitrary<TransferEvent> = fc.constantFrom<TransferEvent>(
     { type: 'start' },
     { type: 'progress', bytes: -50 },
