@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Authenticator } from './auth/authenticate.ts'
 import { RequestBody } from './body/request-body.ts'
@@ -20,16 +21,36 @@ const MAX_HEADER_BYTES = 32 * 1024
 /** An answered request whose body is longer than this is cut off instead of being read to its end. */
 const MAX_DRAIN_BYTES = 64 * 1024 * 1024
 
-/** The HTTP server of the playground, not yet listening. */
-export function createEndpoint(parts: EndpointParts): Server {
-  const server = createServer(
+/** The HTTP side of the playground. */
+export class Endpoint {
+  /** Not yet listening. */
+  readonly server: Server
+  readonly #parts: EndpointParts
+  readonly #answering = new Set<Promise<void>>()
+
+  constructor(parts: EndpointParts) {
+    this.#parts = parts
+    const listener = (incoming: IncomingMessage, response: ServerResponse) => {
+      const answering = answer(incoming, response, this.#parts).finally(() =>
+        this.#answering.delete(answering),
+      )
+      this.#answering.add(answering)
+    }
     // Uploads take as long as they take; only a silent header is cut off.
-    { requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES },
-    (incoming, response) => void answer(incoming, response, parts),
-  )
-  // A client that waits for 100-continue is told to go on only when a verb wants the body.
-  server.on('checkContinue', (incoming, response) => void answer(incoming, response, parts))
-  return server
+    const options = { requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS }
+    this.server = createServer({ ...options, maxHeaderSize: MAX_HEADER_BYTES }, listener)
+    // A client that waits for 100-continue is told to go on only when a verb wants the body.
+    this.server.on('checkContinue', listener)
+  }
+
+  /** Cuts every connection and waits until no request is worked on. */
+  async stop(): Promise<void> {
+    const closed = once(this.server, 'close')
+    this.server.close()
+    this.server.closeAllConnections()
+    await closed
+    await Promise.all(this.#answering)
+  }
 }
 
 async function answer(
@@ -39,16 +60,21 @@ async function answer(
 ): Promise<void> {
   const requestId = randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase()
   const reply = new Reply(response, requestId, incoming.method === 'HEAD')
+  let body: RequestBody | undefined
   try {
     const request = new S3Request(incoming)
     const proof = await parts.authenticator.verify(request)
-    const body = new RequestBody(request, response, proof)
+    body = new RequestBody(request, response, proof)
     const { store, region } = parts
     await findVerb(request)({ request, body, reply, store, region })
   } catch (cause) {
     const gone = incoming.destroyed && !incoming.complete
+    // A client that was never told to go on sends no body; the connection cannot be used again.
+    const waiting = incoming.headers.expect !== undefined && body?.begun !== true
+    if (waiting && !response.headersSent) response.setHeader('connection', 'close')
     if (gone) response.destroy()
     else reply.error(asS3Error(cause), (incoming.url ?? '/').split('?', 1)[0] ?? '/')
+    if (waiting) return
   }
   drain(incoming)
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { AppError } from '#shared/errors.ts'
 import { Authenticator } from './auth/authenticate.ts'
-import { createEndpoint } from './endpoint.ts'
+import { Endpoint } from './endpoint.ts'
 import { putSampleData } from './sample/sample-data.ts'
 import { openStore } from './store/store.ts'
 
@@ -25,6 +25,8 @@ export interface PlaygroundOptions {
   /** Put sample data if there is no bucket yet. */
   readonly seed?: boolean
   readonly host?: '127.0.0.1'
+  /** Wait for the disk on every blob: slower, and of use only against a power cut. */
+  readonly fsync?: boolean
 }
 
 const REGION = 'us-east-1'
@@ -40,19 +42,19 @@ const KEYS = {
  * @throws AppError unreachable when the port is taken, local-file when the folder is in use
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<RunningPlayground> {
-  const { folder, port = 0, host = '127.0.0.1' } = options
-  const store = openStore(folder, { fsync: false })
+  const { folder, port = 0, host = '127.0.0.1', fsync = false } = options
+  const store = openStore(folder, { fsync })
   const authenticator = new Authenticator(KEYS, REGION)
-  const server = createEndpoint({ store, authenticator, region: REGION })
+  const endpoint = new Endpoint({ store, authenticator, region: REGION })
   try {
     if (options.seed === true) await putSampleData(store)
-    const listening = await listen(server, port, host)
+    const listening = await listen(endpoint.server, port, host)
     return {
       endpoint: `http://${host}:${listening}`,
       region: REGION,
       ...KEYS,
       close: async () => {
-        await stop(server)
+        await endpoint.stop()
         await store.close()
       },
     }
@@ -78,11 +80,4 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
   }
   const address = server.address()
   return typeof address === 'object' && address !== null ? address.port : port
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeAllConnections()
-  await closed
 }

@@ -46,11 +46,17 @@ export class RequestBody {
   readonly #request: S3Request
   readonly #response: ServerResponse
   readonly #proof: PayloadProof
+  #begun = false
 
   constructor(request: S3Request, response: ServerResponse, proof: PayloadProof) {
     this.#request = request
     this.#response = response
     this.#proof = proof
+  }
+
+  /** Has reading begun, so that a waiting client was told to send? */
+  get begun(): boolean {
+    return this.#begun
   }
 
   /** What the request promises about its body: an MD5, a checksum, both or nothing. */
@@ -128,6 +134,7 @@ export class RequestBody {
 
   #decoded(length: number, trailers: Map<string, string>): AsyncIterable<Buffer> {
     const { incoming } = this.#request
+    this.#begun = true
     if (incoming.headers.expect?.toLowerCase() === '100-continue') this.#response.writeContinue()
     // Leaving the loop must not destroy the socket: the error still has to be answered on it.
     const raw = incoming.iterator({ destroyOnReturn: false })
