@@ -18,6 +18,7 @@ import { SidebarEdge } from './sidebar-edge.tsx'
 import { useCommands } from './use-commands.ts'
 import { useKeys } from './use-keys.ts'
 import { useMouseButtons } from './use-mouse-buttons.ts'
+import { useRestingFocus } from './use-resting-focus.ts'
 import { useTitle } from './use-title.ts'
 
 /** Below this the side bar is only icons. */
@@ -37,6 +38,7 @@ export function Frame({ first, list }: FrameProps) {
   const narrow = useMedia(NARROW)
   const title = useTitle(browser)
   useRefusedDrops()
+  useRestingFocus(browser.grid)
   useMouseButtons(commands.run)
   useKeys(commands.run, () => {
     if (browser.filter !== '') browser.setFilter('')

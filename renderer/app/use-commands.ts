@@ -31,14 +31,14 @@ export function useCommands(
   const complain = (error: Error) => notify({ tone: 'danger', title: plainName(error.message) })
 
   const withSelected = async (use: (selected: Selection) => void) => {
-    const { request } = browser.objects
-    if (!request) return
+    const { shown } = browser.objects
+    if (!shown) return
     if (situation.selected > MOST_SELECTED) {
       const text = 'Select the folder itself one level up, or select in parts.'
       notify({ tone: 'danger', title: 'This is more than 100,000 selected items', text })
       return
     }
-    await selectedObjects(selection, rows, request).then(use, complain)
+    await selectedObjects(selection, rows, shown).then(use, complain)
   }
 
   const openRow = (row: Row) => {

@@ -20,11 +20,13 @@ export function NameText({ name, suffix = '', endFirst = false }: NameTextProps)
     const { stem, tail } = endFirst ? { stem: whole, tail: '' } : splitForMiddle(whole)
     return (
       <span dir="ltr" title={name} className="flex max-w-full min-w-0 whitespace-pre">
-        <bdi dir="ltr" className="truncate">
+        {/* Two boxes would be read as two words. */}
+        {tail && <span className="sr-only">{whole}</span>}
+        <bdi dir="ltr" className="truncate" aria-hidden={tail !== ''}>
           {stem}
         </bdi>
         {tail && (
-          <bdi dir="ltr" className="shrink-0">
+          <bdi dir="ltr" className="shrink-0" aria-hidden>
             {tail}
           </bdi>
         )}

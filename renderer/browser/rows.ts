@@ -1,5 +1,6 @@
 import { type Entry, entryId } from '#shared/listing.ts'
 import type { Bucket } from '#shared/s3.ts'
+import type { FollowableRows } from '../model/followed-selection.ts'
 
 /** A row of a listing: a folder or file of a bucket, or a bucket of a profile. */
 export type Row = Entry | (Bucket & { readonly type: 'bucket' })
@@ -10,12 +11,18 @@ export function rowId(row: Row): string {
 }
 
 /** The rows of the place that is shown, as far as they are at hand. */
-export interface Rows {
-  readonly total: number
-  /** Changes whenever rows may stand elsewhere than before. */
-  readonly stamp: string
+export interface Rows extends FollowableRows {
   /** `undefined` for a row that is not at hand yet. */
   at(index: number): Row | undefined
-  /** The index an id stands on now. */
-  find(id: string): Promise<number | undefined>
+}
+
+/** Completes rows by what follows from the others. */
+export function rowsFrom(rows: Omit<Rows, 'idAt'>): Rows {
+  return {
+    ...rows,
+    idAt: index => {
+      const row = rows.at(index)
+      return row && rowId(row)
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import type { ListingState } from '#shared/listing.ts'
 import type { Selection } from '#shared/transfer.ts'
 import { countSelected, type RowSelection, selectedRows } from '../model/selection.ts'
-import { type RowsRequest, selectRows } from '../queries/listing-rows.ts'
+import { type RowsWindow, selectRows } from '../queries/listing-rows.ts'
 import type { Row, Rows } from './rows.ts'
 
 /** More rows than this are not gathered one by one. */
@@ -36,10 +36,10 @@ export function selectedBytes(
 export async function selectedObjects(
   selection: RowSelection,
   rows: Rows,
-  request: RowsRequest,
+  { request, version }: RowsWindow,
 ): Promise<Selection> {
   const atHand = selectedAtHand(selection, rows)
-  if (!atHand) return selectRows(request, selection.ranges)
+  if (!atHand) return selectRows(request, version, selection.ranges)
   return {
     keys: atHand.flatMap(row => (row.type === 'file' ? [row.key] : [])),
     prefixes: atHand.flatMap(row => (row.type === 'folder' ? [row.prefix] : [])),

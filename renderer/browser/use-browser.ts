@@ -121,7 +121,7 @@ function useArrival({ placeKey, entry, rows, select, grid }: Arrival): void {
       return
     }
     let wanted = true
-    // A listing that is gone meanwhile has nothing to select.
+    // When there are newer rows already, this is tried again with them.
     const found = rows.find(entry).catch(() => undefined)
     void found.then(row => {
       if (!wanted || row === undefined) return

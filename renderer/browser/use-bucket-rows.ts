@@ -4,7 +4,7 @@ import { AppError, type Failure } from '#shared/errors.ts'
 import type { Sort } from '#shared/listing.ts'
 import type { Bucket } from '#shared/s3.ts'
 import { bucketsQuery } from '../queries/buckets.ts'
-import type { Rows } from './rows.ts'
+import { type Rows, rowsFrom } from './rows.ts'
 
 /** The buckets of a profile as rows, or why they cannot be listed. */
 export interface BucketRows extends Rows {
@@ -35,10 +35,12 @@ export function useBucketRows(
       failure: error instanceof AppError ? error.failure : undefined,
       loading: query.isPending && query.isEnabled,
       count: buckets.length,
-      total: rows.length,
-      stamp: `${profileId} ${query.dataUpdatedAt} ${sort.column} ${sort.direction} ${filter}`,
-      at: index => rows[index],
-      find: async name => indexes.get(name),
+      ...rowsFrom({
+        total: rows.length,
+        stamp: `${profileId} ${query.dataUpdatedAt} ${sort.column} ${sort.direction} ${filter}`,
+        at: index => rows[index],
+        find: async name => indexes.get(name),
+      }),
     }
   }, [
     buckets,

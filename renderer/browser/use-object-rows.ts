@@ -1,11 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { AppError, type Failure } from '#shared/errors.ts'
 import type { ListingState, Sort } from '#shared/listing.ts'
 import type { Location } from '#shared/location.ts'
-import { findRow, type RowsRequest, rowsAtHand, rowsQuery } from '../queries/listing-rows.ts'
+import { findRow, type RowsWindow, rowsAtHand, rowsQuery } from '../queries/listing-rows.ts'
 import { listingFailureQuery, listingQuery } from '../queries/listings.ts'
-import type { Rows } from './rows.ts'
+import { type Rows, rowsFrom } from './rows.ts'
 
 /** The rows of a folder, how far its listing has come, and why it failed. */
 export interface ObjectRows extends Rows {
@@ -13,8 +13,8 @@ export interface ObjectRows extends Rows {
   readonly failure: Failure | undefined
   /** The first page is not there yet. */
   readonly loading: boolean
-  /** What the main process needs to know to find the same rows. */
-  readonly request: RowsRequest | undefined
+  /** What is shown: the main process finds the same rows by it. */
+  readonly shown: RowsWindow | undefined
   /** Tells which rows are in sight. */
   look(first: number, last: number): void
 }
@@ -47,51 +47,45 @@ export function useObjectRows(
     () => (id === undefined ? undefined : { id, sort, filter }),
     [id, sort, filter],
   )
-  const rows = useQuery(rowsQuery(request, sight, state?.version ?? 0))
-  const data = location ? rows.data : undefined
+  const asked = useQuery(rowsQuery(request, sight, state?.version ?? 0))
+  const data = location ? asked.data : undefined
 
+  const rows = useMemo(() => shownRows(client, data), [client, data])
+  const error = listing.error ?? asked.error
   return useMemo(() => {
-    const shownVersion = data?.version ?? -1
-    const failure =
-      (listing.error ?? rows.error)
-        ? failureOf(listing.error ?? rows.error)
-        : state?.status === 'failed'
-          ? (failed.data ?? undefined)
-          : undefined
-    return {
-      state,
-      failure,
-      loading: failure === undefined && (!state || !data || (isEmpty(state) && !settled)),
-      request,
-      total: data?.total ?? 0,
-      stamp: `${id} ${shownVersion} ${sort.column} ${sort.direction} ${sort.foldersFirst} ${filter}`,
-      at: index => {
-        const near = data?.rows[index - data.from]
-        if (near || !request) return near
-        for (const other of rowsAtHand(client, request, shownVersion)) {
-          const row = other.rows[index - other.from]
-          if (row) return row
-        }
-        return undefined
-      },
-      find: async entry => (request ? findRow(request, entry) : undefined),
-      look,
-    }
-  }, [
-    client,
-    data,
-    failed.data,
-    filter,
-    id,
-    listing.error,
-    look,
-    request,
-    rows.error,
-    settled,
-    sort,
-    state,
-  ])
+    const failure = error ? failureOf(error) : (failed.data ?? undefined)
+    const waiting = !state || !data || (isEmpty(state) && !settled)
+    return { ...rows, state, failure, loading: !failure && waiting, shown: data, look }
+  }, [data, error, failed.data, look, rows, settled, state])
 }
+
+/** The rows as they are shown: in the order, and of the version, that they were asked for in. */
+function shownRows(client: QueryClient, data: RowsWindow | undefined): Rows {
+  if (!data) return NONE
+  const { request, version, total } = data
+  const { id, sort, filter } = request
+  return rowsFrom({
+    total,
+    stamp: `${id} ${version} ${sort.column} ${sort.direction} ${sort.foldersFirst} ${filter}`,
+    at: index => {
+      const near = data.rows[index - data.from]
+      if (near) return near
+      for (const other of rowsAtHand(client, request, version)) {
+        const row = other.rows[index - other.from]
+        if (row) return row
+      }
+      return undefined
+    },
+    find: entry => findRow(request, version, entry),
+  })
+}
+
+const NONE = rowsFrom({
+  total: 0,
+  stamp: '',
+  at: () => undefined,
+  find: async () => undefined,
+})
 
 function failureOf(error: unknown): Failure | undefined {
   return error instanceof AppError ? error.failure : undefined

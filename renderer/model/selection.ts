@@ -30,7 +30,7 @@ export type SelectionAction =
 export const NOTHING_SELECTED: RowSelection = { ranges: [], anchor: -1, focus: -1 }
 
 /** Up to so many rows are found again one by one; of more, only the ends of each range. */
-const SMALL = 64
+export const MOST_FOLLOWED = 64
 
 /** The one place where a selection changes. */
 export function select(selection: RowSelection, action: SelectionAction): RowSelection {
@@ -84,7 +84,8 @@ export function selectedRows(selection: RowSelection, most: number): number[] | 
 /** The rows whose new places `relocate` needs to know. */
 export function rowsToFollow(selection: RowSelection): number[] {
   const rows =
-    selectedRows(selection, SMALL) ?? selection.ranges.flatMap(({ from, to }) => [from, to - 1])
+    selectedRows(selection, MOST_FOLLOWED) ??
+    selection.ranges.flatMap(({ from, to }) => [from, to - 1])
   const marks = [selection.anchor, selection.focus].filter(row => row >= 0)
   return [...new Set([...rows, ...marks])]
 }
@@ -116,7 +117,7 @@ export function rowForKey(
 }
 
 function relocate(selection: RowSelection, moved: ReadonlyMap<number, number>): RowSelection {
-  const small = selectedRows(selection, SMALL)
+  const small = selectedRows(selection, MOST_FOLLOWED)
   const ranges =
     small === undefined
       ? selection.ranges.flatMap(range => moveEnds(range, moved))

@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryClient, type UseQueryOptions } from '@tanstack/react-query'
+import { AppError } from '#shared/errors.ts'
 import type { MethodOutput } from '#shared/ipc/contract.ts'
 import type { Sort } from '#shared/listing.ts'
 import type { Selection } from '#shared/transfer.ts'
@@ -13,7 +14,11 @@ export interface RowsRequest {
   readonly filter: string
 }
 
-export type RowsWindow = MethodOutput<'listings.rows'> & { readonly from: number }
+/** Rows that are at hand, and what they were asked for. */
+export type RowsWindow = MethodOutput<'listings.rows'> & {
+  readonly from: number
+  readonly request: RowsRequest
+}
 
 /**
  * The rows around `first` to `last`. When the listing has a newer `version` they are asked for
@@ -30,7 +35,7 @@ export function rowsQuery(
     enabled: request !== undefined,
     queryFn: async ({ signal }) => {
       if (!request) throw new Error('Only an enabled query runs.')
-      return { ...(await call('listings.rows', { ...request, from, to }, signal)), from }
+      return { ...(await call('listings.rows', { ...request, from, to }, signal)), from, request }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
@@ -52,14 +57,48 @@ export function rowsAtHand(
     .flatMap(([, data]) => (data && data.version === version ? [data] : []))
 }
 
-/** The row a key or prefix stands on; `undefined` when it is not there. */
-export async function findRow(request: RowsRequest, entry: string): Promise<number | undefined> {
-  return (await call('listings.find', { ...request, entry })).row
+/**
+ * The row a key or prefix stands on in that version of the listing; `undefined` when it is not
+ * there.
+ *
+ * @throws AppError `changed-meanwhile` when the listing has moved on.
+ */
+export async function findRow(
+  request: RowsRequest,
+  version: number,
+  entry: string,
+): Promise<number | undefined> {
+  const { row } = await call('listings.find', { ...request, entry })
+  await checkVersion(request, version)
+  return row
 }
 
-/** What stands on ranges of rows, as what a plan takes. */
-export function selectRows(request: RowsRequest, ranges: readonly RowRange[]): Promise<Selection> {
-  return call('listings.select', { ...request, ranges: ranges.map(range => ({ ...range })) })
+/**
+ * What stands on ranges of rows in that version of the listing, as what a plan takes.
+ *
+ * @throws AppError `changed-meanwhile` when the listing has moved on: other objects may stand
+ * there now than those the user saw.
+ */
+export async function selectRows(
+  request: RowsRequest,
+  version: number,
+  ranges: readonly RowRange[],
+): Promise<Selection> {
+  const copies = ranges.map(range => ({ ...range }))
+  const selection = await call('listings.select', { ...request, ranges: copies })
+  await checkVersion(request, version)
+  return selection
+}
+
+/** Versions only grow: when it is still the same after an answer, the answer was about it. */
+async function checkVersion(request: RowsRequest, version: number): Promise<void> {
+  const now = await call('listings.rows', { ...request, from: 0, to: 0 })
+  if (now.version === version) return
+  throw new AppError({
+    code: 'changed-meanwhile',
+    message: 'The listing changed meanwhile.',
+    remedy: 'Wait until it is complete, then try again.',
+  })
 }
 
 function rowsKey(request: RowsRequest | undefined): readonly unknown[] {

@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { DIALOG_LOOK } from './dialog.tsx'
+import { useReturnFocus } from './use-return-focus.ts'
 
 interface AlertDialogProps {
   readonly open: boolean
@@ -23,6 +24,7 @@ interface AlertDialogProps {
 export function AlertDialog(props: AlertDialogProps) {
   const { open, onCancel, title, description, confirmLabel, onConfirm, danger, busy } = props
   const cancel = useRef<HTMLButtonElement>(null)
+  useReturnFocus(open)
   return (
     <Base.Root open={open} onOpenChange={next => !next && onCancel()}>
       <Base.Portal>

@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { classNames } from './class-names.ts'
+import { useReturnFocus } from './use-return-focus.ts'
 
 /** How dialogs look, shared by {@link Dialog} and the alert dialog. */
 export const DIALOG_LOOK = {
@@ -28,6 +29,7 @@ interface DialogProps {
 /** A modal sheet over the window: title, content that scrolls, buttons. Escape closes it. */
 export function Dialog(props: DialogProps) {
   const { open, onClose, title, description, width = 'medium', footer, children } = props
+  useReturnFocus(open)
   return (
     <Base.Root open={open} onOpenChange={next => !next && onClose()}>
       <Base.Portal>
