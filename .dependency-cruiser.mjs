@@ -2,8 +2,18 @@
  * The one-way rules that the compiler cannot see. A rule here has no exemption; when one is in the
  * way, the file is in the wrong folder.
  */
-const SERVICES =
-  '^electron/(storage|listings|transfers|credentials|profiles|settings|playground|files)/'
+
+/** Everything that does something, and which of the others it may use; what is missing here fails. */
+const SERVICES = {
+  credentials: [],
+  files: [],
+  listings: ['storage'],
+  playground: [],
+  profiles: ['files'],
+  settings: ['files'],
+  storage: [],
+  transfers: ['storage'],
+}
 
 /** Only `folders` may import `what`. */
 const only = (name, comment, folders, what) => ({
@@ -52,12 +62,6 @@ export default {
       '^shared/',
       '^(electron|renderer|e2e)/',
     ),
-    never(
-      'shared-is-plain',
-      'shared/ runs in every process.',
-      '^shared/(?!.*\\.test\\.ts$)',
-      '^node:',
-    ),
     {
       name: 'shared-uses-zod-alone',
       comment: 'shared/ is plain TypeScript and zod.',
@@ -67,33 +71,69 @@ export default {
     },
     never('electron-not-renderer', 'They meet in shared/ipc only.', '^electron/', '^renderer/'),
     never('renderer-not-electron', 'They meet in shared/ipc only.', '^renderer/', '^electron/'),
-    never(
-      'services-not-ipc',
-      'Services know neither the IPC nor a shell.',
-      SERVICES,
-      '^electron/(ipc|shell|browser-shell)/|^electron/(app|main|browser|preload)\\.ts$',
+    {
+      name: 'electron-folders-are-known',
+      comment: 'A new folder of electron/ says in SERVICES what it may use.',
+      severity: 'error',
+      from: { path: '^(shared|electron|renderer|e2e)/' },
+      to: {
+        path: '^electron/[^/]+/',
+        pathNot: `^electron/(ipc|shell|browser-shell|start|${Object.keys(SERVICES).join('|')})/`,
+      },
+    },
+    ...Object.entries(SERVICES).map(([service, used]) =>
+      never(
+        `${service}-uses-${used.join('-') || 'no-other'}`,
+        'Services know neither the IPC nor a shell, and few of their siblings.',
+        `^electron/${service}/(?!.*\\.test\\.ts$)`,
+        '^electron/',
+        `^electron/(${[service, ...used].join('|')})/`,
+      ),
     ),
     never(
-      'ipc-not-shells',
-      'The IPC knows no shell.',
+      'ipc-on-services-alone',
+      'The IPC knows no shell and no entry.',
       '^electron/ipc/',
+      '^electron/(shell|browser-shell|start)/|^electron/[^/]+$',
+    ),
+    never(
+      'shells-never-meet',
+      'The desktop shell must not need the web framework, nor the browser shell Electron.',
+      '^electron/(shell/|main\\.ts$)',
+      '^electron/(browser-shell/|browser\\.ts$)',
+    ),
+    never(
+      'shells-never-meet-either',
+      'The same, the other way.',
+      '^electron/(browser-shell/|browser\\.ts$)',
+      '^electron/(shell/|main\\.ts$|preload\\.ts$)',
+    ),
+    never(
+      'entries-on-top',
+      'Only the two entries build the app and read the command line.',
+      '^electron/(?!(main|browser)\\.ts$|start/)',
+      '^electron/(app|main|browser|preload)\\.ts$|^electron/start/',
+    ),
+    never(
+      'app-knows-no-shell',
+      'Both shells open the same app.',
+      '^electron/app\\.ts$',
       '^electron/(shell|browser-shell)/',
     ),
     never(
-      'storage-stands-alone',
-      'Everything may use storage; storage uses none of the other services.',
-      '^electron/storage/',
+      'start-stands-alone',
+      'How a process starts is decided before there is an app.',
+      '^electron/start/',
       '^electron/',
-      '^electron/(storage|playground)/',
+      '^electron/start/',
     ),
-    never(
-      'storage-not-playground',
-      'The service must not know the endpoint it is tested with.',
-      '^electron/storage/(?!.*\\.test\\.ts$)',
-      '^electron/playground/',
-    ),
-    never('listings-not-transfers', 'Siblings.', '^electron/listings/', '^electron/transfers/'),
-    never('transfers-not-listings', 'Siblings.', '^electron/transfers/', '^electron/listings/'),
+    {
+      name: 'preload-is-a-bridge',
+      comment: 'The preload has the rights of the page’s process: Electron, the bridge, no more.',
+      severity: 'error',
+      from: { path: '^electron/preload\\.ts$' },
+      to: { pathNot: '^shared/ipc/|^electron/shell/channels\\.ts$|^node_modules/electron/' },
+    },
     only(
       'sdk-in-storage',
       'Only storage/ speaks the AWS SDK. The playground verifies signatures with its signer.',
@@ -118,6 +158,13 @@ export default {
       '^electron/browser-shell/',
       '^node_modules/(hono|@hono|ws)/',
     ),
+    {
+      name: 'renderer-without-node',
+      comment: 'The page runs in a sandbox.',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$|^renderer/vite\\.config\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
     never(
       'renderer-models-are-pure',
       'Models decide, without React or IPC.',
@@ -141,6 +188,12 @@ export default {
       'Queries know no screen.',
       '^renderer/queries/',
       '^renderer/(?!queries/|api/|model/)',
+    ),
+    never(
+      'renderer-screens-not-api',
+      'Screens ask queries.',
+      '^renderer/(?!(api|queries)/)(?!.*\\.test\\.tsx?$)',
+      '^renderer/api/',
     ),
     {
       name: 'app-on-top',

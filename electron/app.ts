@@ -1,10 +1,8 @@
 import { join } from 'node:path'
 import { PLAYGROUND_PROFILE_ID } from '#shared/profile.ts'
-import { profileConnections } from './connection-options.ts'
 import { Credentials } from './credentials/credentials.ts'
 import { KeychainVault, type KeychainVaultOptions } from './credentials/keychain-vault.ts'
 import { SessionVault } from './credentials/session-vault.ts'
-import { EmbeddedPlayground } from './embedded-playground.ts'
 import { handlers } from './ipc/handlers/handlers.ts'
 import { serveObjectBytes } from './ipc/object-bytes.ts'
 import { Topics } from './ipc/publish.ts'
@@ -12,9 +10,12 @@ import { Server } from './ipc/serve.ts'
 import type { Shell } from './ipc/shell.ts'
 import { joinWith } from './ipc/window-client.ts'
 import { Listings } from './listings/listings.ts'
+import { EmbeddedPlayground } from './playground/embedded-playground.ts'
 import { Profiles } from './profiles/profiles.ts'
 import { DownloadFolders } from './settings/download-folders.ts'
 import { SettingsStore } from './settings/settings-store.ts'
+import { Connections } from './storage/connections.ts'
+import { profileOptions } from './storage/profile-options.ts'
 import { LocalHandles } from './transfers/local-handles.ts'
 import { Transfers } from './transfers/transfers.ts'
 
@@ -48,7 +49,9 @@ export async function buildApp(options: AppOptions) {
   const profiles = new Profiles({ file: join(dataFolder, 'profiles.json') })
   profiles.onChange(() => topics.publish('profiles.changed', {}))
 
-  const connections = profileConnections(profiles, credentials)
+  const connections = new Connections(async id =>
+    profileOptions(profiles.get(id), () => credentials.secret(id)),
+  )
   const storage = async (profileId: string, bucket: string) =>
     (await connections.get(profileId)).storage(bucket)
 
@@ -65,15 +68,20 @@ export async function buildApp(options: AppOptions) {
     onObjectsChanged: locations => topics.publish('objects.changed', { locations }),
     onPlanProgress: (progress, client) => topics.publish('plan.changed', progress, client),
   })
-  const playgroundFolder = join(dataFolder, 'playground')
-  const services = { credentials, profiles, connections }
-  const playground = new EmbeddedPlayground({ folder: playgroundFolder, ...services })
+  const playground = new EmbeddedPlayground({
+    folder: join(dataFolder, 'playground'),
+    makeKnown: async (profile, secret) => {
+      await credentials.change(profile.id, { type: 'set', secret, where: 'session' })
+      profiles.addTransient(profile)
+    },
+  })
   if (options.playground) await playground.open()
 
   const openProfile = options.playground ? { openProfile: PLAYGROUND_PROFILE_ID } : {}
   const info = { version, shell: shell.kind, ...openProfile }
   const local = { shell, handles, settings, downloadFolders }
-  const all = { ...services, ...local, info, topics, listings, transfers, playground }
+  const services = { credentials, profiles, connections, listings, transfers, playground }
+  const all = { ...services, ...local, info, topics }
   const server = new Server({ handlers: handlers(all), log })
   return {
     topics,

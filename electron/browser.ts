@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { openInBrowser } from './browser-shell/open-in-browser.ts'
 import { startBrowserShell } from './browser-shell/start-browser-shell.ts'
-import { BadArgument, readCommandLine } from './command-line.ts'
-import { DataFolderInUse, defaultDataFolder, lockDataFolder } from './data-folder.ts'
+import { BadArgument, readCommandLine } from './start/command-line.ts'
+import { DataFolderInUse, defaultDataFolder, lockDataFolder } from './start/data-folder.ts'
 
 /** How long a clean stop may take before the process ends anyway. */
 const STOP_MS = 10_000

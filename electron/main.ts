@@ -1,8 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { buildApp } from './app.ts'
-import { readCommandLine } from './command-line.ts'
-import { lockDataFolder } from './data-folder.ts'
 import { servePageFiles } from './ipc/page-files.ts'
 import { contentSecurityPolicy } from './ipc/page-policy.ts'
 import { desktopDialogs } from './shell/dialogs.ts'
@@ -14,6 +12,8 @@ import { denyPermissions } from './shell/permissions.ts'
 import { handleSchemes, registerSchemes } from './shell/protocol.ts'
 import { openWindow } from './shell/window.ts'
 import { windowStateFile } from './shell/window-state.ts'
+import { readCommandLine } from './start/command-line.ts'
+import { lockDataFolder } from './start/data-folder.ts'
 
 // Electron reads all of this before it is ready, so none of it may wait.
 const { playground, dataFolder } = readCommandLine(process.argv.slice(1), false)

@@ -1,4 +1,4 @@
-import type { EmbeddedPlayground } from '../../embedded-playground.ts'
+import type { EmbeddedPlayground } from '../../playground/embedded-playground.ts'
 import type { AreaHandlers } from '../handler.ts'
 
 export interface PlaygroundHandlersOptions {

@@ -1,9 +1,9 @@
-import { connectionOptions } from '../../connection-options.ts'
 import type { Credentials } from '../../credentials/credentials.ts'
 import { probeProfile } from '../../profiles/probe.ts'
 import type { Profiles } from '../../profiles/profiles.ts'
 import { saveProfile } from '../../profiles/save-profile.ts'
 import { type Connections, openConnection } from '../../storage/connections.ts'
+import { profileOptions } from '../../storage/profile-options.ts'
 import type { AreaHandlers } from '../handler.ts'
 
 export interface ProfilesHandlersOptions {
@@ -40,7 +40,7 @@ export function profilesHandlers(options: ProfilesHandlersOptions): AreaHandlers
 
     'profiles.test': ({ profile, secret }, { signal }) => {
       const connect = async () =>
-        openConnection(connectionOptions(profile, await credentials.peek(profile.id, secret)))
+        openConnection(await profileOptions(profile, () => credentials.peek(profile.id, secret)))
       return probeProfile({ profile, connect }, signal)
     },
   }

@@ -1,36 +1,29 @@
 import { AppError } from '#shared/errors.ts'
 import type { ProfileDraft, ProfileSecret } from '#shared/profile.ts'
-import type { Credentials } from './credentials/credentials.ts'
-import type { Profiles } from './profiles/profiles.ts'
-import type { ConnectionOptions, S3Credentials } from './storage/connection-options.ts'
-import { Connections } from './storage/connections.ts'
-
-/** The live connections of the saved profiles, each opened when it is first asked for. */
-export function profileConnections(profiles: Profiles, credentials: Credentials): Connections {
-  return new Connections(async id => {
-    const profile = profiles.get(id)
-    const hasKeys = profile.credentials.type === 'keys'
-    return connectionOptions(profile, hasKeys ? await credentials.secret(id) : undefined)
-  })
-}
+import type { ConnectionOptions, S3Credentials } from './connection-options.ts'
 
 /**
  * What the storage needs to talk to a profile's endpoint: the profile joined with its secret.
  *
+ * @param askSecret asked only when the profile has keys; the others must not touch the keychain.
  * @throws AppError `no-credentials` when the profile has keys but no secret is at hand.
  */
-export function connectionOptions(
+export async function profileOptions(
   profile: ProfileDraft,
-  secret: ProfileSecret | undefined,
-): ConnectionOptions {
+  askSecret: () => Promise<ProfileSecret | undefined>,
+): Promise<ConnectionOptions> {
   const { label, endpoint, region, addressing, readOnly } = profile
-  const credentials = s3Credentials(profile, secret)
+  const credentials = await s3Credentials(profile, askSecret)
   return { profileName: label, endpoint, region, addressing, credentials, readOnly }
 }
 
-function s3Credentials(profile: ProfileDraft, secret: ProfileSecret | undefined): S3Credentials {
+async function s3Credentials(
+  profile: ProfileDraft,
+  askSecret: () => Promise<ProfileSecret | undefined>,
+): Promise<S3Credentials> {
   const source = profile.credentials
   if (source.type !== 'keys') return source
+  const secret = await askSecret()
   if (secret === undefined) {
     throw new AppError({
       code: 'no-credentials',
