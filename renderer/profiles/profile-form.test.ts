@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Profile } from '#shared/profile.ts'
+import type { Profile, SecretStatus } from '#shared/profile.ts'
 import { formFor, type ProfileForm, readForm } from './profile-form.ts'
 import { accessKeyHint, isUnencrypted } from './profile-hints.ts'
 import { parseStart } from './start-place.ts'
@@ -14,8 +14,8 @@ const saved = {
   credentials: { type: 'keys', accessKeyId: 'AKIAEXAMPLE' },
   start: { bucket: 'reports', prefix: '2026/' },
   readOnly: true,
-  secret: 'keychain',
-} satisfies Profile & { secret: string }
+  secret: 'keychain' as const,
+} satisfies Profile & { secret: SecretStatus }
 
 const typed: ProfileForm = {
   ...formFor({ type: 'new' }),

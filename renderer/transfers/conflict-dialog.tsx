@@ -62,7 +62,7 @@ export function ConflictDialog({ job, plan }: ConflictDialogProps) {
             <span className="flex-1 font-medium">{`For all ${plan.conflictCount.toLocaleString()}`}</span>
             <Segmented
               label={`For all ${plan.conflictCount}`}
-              value={choices.byItem.size === 0 ? choices.all : undefined}
+              value={choices.all}
               onChange={answer => setChoices(chooseForAll(answer))}
               options={ANSWERS}
             />
