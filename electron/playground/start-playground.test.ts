@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import {
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
@@ -16,6 +18,7 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -73,6 +76,25 @@ describe('with the default settings of the SDK', () => {
     expect(await stretch?.transformToByteArray()).toEqual(
       new Uint8Array(whole.subarray(5_242_870, 5_242_890)),
     )
+  })
+
+  test('an upload completed twice at once makes one object', async () => {
+    const target = { Bucket, Key: 'raced' }
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(target))
+    const part = { ...target, UploadId, PartNumber: 1 }
+    const { ETag, ChecksumCRC32 } = await s3.send(new UploadPartCommand({ ...part, Body: 'once' }))
+    const Parts = [{ PartNumber: 1, ETag, ChecksumCRC32 }]
+    const complete = () =>
+      s3.send(
+        new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload: { Parts } }),
+      )
+    const outcomes = await Promise.allSettled([complete(), complete(), complete()])
+    expect(outcomes.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+    ])
+    expect(await read('raced')).toEqual(Buffer.from('once'))
   })
 
   test('an object is copied with its metadata, and deleted without a trace', async () => {

@@ -48,7 +48,10 @@ export class VersionListing {
     const delimiter = query.delimiter ? Buffer.from(query.delimiter) : undefined
     let next: VersionPage['next'] = { key: '' }
     const full = () => versions.length + commonPrefixes.length === query.limit
-    for (const object of this.#rest(bucket, query)) {
+    const continued = query.keyMarker ? Buffer.from(query.keyMarker) : undefined
+    // A marker inside a common prefix has no versions left to tell: they are all rolled up.
+    const rolledUp = continued && commonPrefix(continued, prefix, delimiter) !== undefined
+    for (const object of rolledUp ? [] : this.#rest(bucket, query)) {
       if (full()) return { versions, commonPrefixes, next }
       versions.push(object)
       next = { key: object.key, version: object.version }

@@ -24,13 +24,19 @@ export async function completeUpload(exchange: Exchange): Promise<void> {
   // The header speaks of the object here, not of the document in the body.
   const document = await body.text({ objectChecksum: true })
   const upload = uploadOf(exchange)
-  const bucket = bucketOf(exchange)
-  const uploaded = store.uploads.parts(upload)
-  const parts = completedParts(document, upload, uploaded)
-  const size = parts.reduce((sum, part) => sum + part.size, 0)
+  const summed = completedParts(document, upload, store.uploads.parts(upload))
+  const size = summed.reduce((sum, part) => sum + part.size, 0)
   checkSize(request, size)
-  const checksum = await objectChecksum(upload, parts)
+  const checksum = await objectChecksum(upload, summed)
   checkObjectChecksum(request, checksum)
+  // Meanwhile the upload may have been completed or aborted, or a part sent again: look anew, and
+  // wait for nothing from here to the end.
+  const bucket = bucketOf(exchange)
+  const uploaded = store.uploads.parts(uploadOf(exchange))
+  const parts = completedParts(document, upload, uploaded)
+  if (parts.some((part, index) => part.blob !== summed[index]?.blob)) {
+    throw new S3Error('InvalidPart', { detail: { UploadId: upload.id } })
+  }
   checkWriteConditions(request, () => store.objects.current(bucket, key), key)
   const etag = multipartETag(parts)
   const version = store.objects.put(
