@@ -84,7 +84,7 @@ function CrumbButton({ place, last, first = false, children }: CrumbButtonProps)
       onClick={() => go(place)}
       className={`flex h-5.5 min-w-6 items-center gap-1.5 rounded-sm px-1.5 hover:bg-hover ${
         last ? 'font-medium' : 'text-secondary hover:text-primary'
-      } ${first ? 'max-w-40 shrink-[9]' : last ? 'shrink' : 'shrink-[4]'}`}
+      } ${first ? 'max-w-40 shrink-[9]' : last ? 'shrink' : 'shrink-[2]'}`}
     >
       {children}
     </button>

@@ -22,15 +22,17 @@ interface SidebarProfileProps {
 
 /** A profile; its buckets under it while it is open. */
 export function SidebarProfile({ profile, narrow }: SidebarProfileProps) {
-  const { place, profile: open, go } = useBrowser()
+  const { place, profile: open, go, openProfile } = useBrowser()
   const isOpen = open?.id === profile.id
-  const openBuckets = () => go({ type: 'profile', profileId: profile.id })
+  // Once open, a click leads from anywhere in it to its buckets.
+  const openIt = () =>
+    isOpen ? go({ type: 'profile', profileId: profile.id }) : openProfile(profile)
   const button = (
     <button
       type="button"
       aria-label={narrow ? profile.label : undefined}
       aria-current={isOpen && place.type === 'profile' ? 'page' : undefined}
-      onClick={openBuckets}
+      onClick={openIt}
       className={classNames(
         'flex w-full items-center gap-2 rounded-md text-left',
         narrow ? 'h-8 justify-center' : 'h-7 px-2',
