@@ -131,9 +131,11 @@ test('a wrong secret and a wrong key are told apart', async () => {
 test('objects are still there after a restart, and two playgrounds never share a folder', async () => {
   await s3.send(new PutObjectCommand({ Bucket, Key: 'kept', Body: 'kept' }))
   await expect(startPlayground({ folder })).rejects.toMatchObject({ code: 'local-file' })
+  const { accessKeyId, secretAccessKey } = playground
   await playground.close()
   s3.destroy()
   playground = await startPlayground({ folder })
+  expect(playground).toMatchObject({ accessKeyId, secretAccessKey })
   s3 = client()
   expect(await read('kept')).toEqual(Buffer.from('kept'))
 })

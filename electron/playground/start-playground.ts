@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { Authenticator } from './auth/authenticate.ts'
 import { Endpoint } from './endpoint.ts'
 import { putSampleData } from './sample/sample-data.ts'
+import { keysOf } from './store/keys.ts'
 import { openStore } from './store/store.ts'
 
 /** What a client needs to use the playground. */
@@ -30,29 +31,25 @@ export interface PlaygroundOptions {
 }
 
 const REGION = 'us-east-1'
-// Not a secret: the endpoint is reachable from this computer only and holds sample data.
-const KEYS = {
-  accessKeyId: 'PAILPLAYGROUND000000',
-  secretAccessKey: 'playground/secret/key/for/this/computer0',
-}
 
 /**
  * Starts an S3 endpoint on loopback that keeps its objects in a folder.
  *
- * @throws AppError unreachable when the port is taken, local-file when the folder is in use
+ * @throws AppError unreachable when the port is taken, local-file when the folder is in use or damaged
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<RunningPlayground> {
   const { folder, port = 0, host = '127.0.0.1', fsync = false } = options
   const store = openStore(folder, { fsync })
-  const authenticator = new Authenticator(KEYS, REGION)
-  const endpoint = new Endpoint({ store, authenticator, region: REGION })
   try {
+    const keys = keysOf(folder)
+    const authenticator = new Authenticator(keys, REGION)
+    const endpoint = new Endpoint({ store, authenticator, region: REGION })
     if (options.seed === true) await putSampleData(store)
     const listening = await listen(endpoint.server, port, host)
     return {
       endpoint: `http://${host}:${listening}`,
       region: REGION,
-      ...KEYS,
+      ...keys,
       close: async () => {
         await endpoint.stop()
         await store.close()

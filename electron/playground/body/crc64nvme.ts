@@ -1,7 +1,7 @@
 /** NVMe's 64-bit polynomial, reflected. */
 export const CRC64NVME_POLYNOMIAL = 0x9a6c9329ac4bc9b5n
 
-/** A 64-bit value in two signed halves: BigInt would be a hundred times slower a byte. */
+/** A 64-bit value in two signed halves: BigInt would be far slower. */
 export interface Crc64 {
   low: number
   high: number

@@ -9,8 +9,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { copyFile, type FileHandle, link, open as openFile, rename, rm } from 'node:fs/promises'
+import { copyFile, link, open as openFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { BlobWriter } from './blob-writer.ts'
 
 /** A stretch of an object's body: one blob, or one part of a multipart object. */
 export interface Segment {
@@ -19,8 +20,6 @@ export interface Segment {
   readonly size: number
 }
 
-// Above this a body goes to disk while it arrives; below it, one synchronous write is cheapest.
-const BATCH_BYTES = 512 * 1024
 const READ_BYTES = 256 * 1024
 
 /**
@@ -147,76 +146,6 @@ export class Blobs {
   }
 }
 
-/** One blob being written: small ones at once at the end, large ones in batches as they come. */
-export class BlobWriter {
-  readonly #blob: string
-  readonly #aside: string
-  readonly #final: string
-  readonly #fsync: boolean
-  #file: FileHandle | undefined
-  #pending: Buffer[] = []
-  #pendingBytes = 0
-  #flush: Promise<void> = Promise.resolve()
-  #failure: unknown
-
-  constructor(blob: string, aside: string, final: string, fsync: boolean) {
-    this.#blob = blob
-    this.#aside = aside
-    this.#final = final
-    this.#fsync = fsync
-  }
-
-  write(data: Buffer): Promise<void> | void {
-    this.#pending.push(data)
-    this.#pendingBytes += data.length
-    if (this.#pendingBytes >= BATCH_BYTES) return this.#next()
-  }
-
-  /** @returns the name of the finished blob */
-  async commit(): Promise<string> {
-    if (this.#file === undefined) {
-      writeFileSync(this.#aside, Buffer.concat(this.#pending), {
-        flag: 'wx',
-        mode: 0o600,
-        flush: this.#fsync,
-      })
-      renameSync(this.#aside, this.#final)
-      return this.#blob
-    }
-    await this.#next()
-    await this.#settle()
-    if (this.#fsync) await this.#file.sync()
-    await this.#file.close()
-    await rename(this.#aside, this.#final)
-    return this.#blob
-  }
-
-  async discard(): Promise<void> {
-    this.#pending = []
-    await this.#flush
-    await this.#file?.close()
-    await rm(this.#aside, { force: true })
-  }
-
-  /** Waits for the batch before, then writes the next while the caller hashes on. */
-  async #next(): Promise<void> {
-    await this.#settle()
-    this.#file ??= await openFile(this.#aside, 'wx', 0o600)
-    const file = this.#file
-    const batch = this.#pending
-    this.#pending = []
-    this.#pendingBytes = 0
-    this.#flush = writeAll(file, batch).catch(cause => {
-      this.#failure = cause
-    })
-  }
-
-  async #settle(): Promise<void> {
-    await this.#flush
-    if (this.#failure !== undefined) throw this.#failure
-  }
-}
-
 /** Which bytes of which blobs make a stretch of an object, both ends included. */
 function* stretches(
   segments: readonly Segment[],
@@ -230,17 +159,6 @@ function* stretches(
     offset += size
     if (from <= to) yield { blob, from, to }
     if (offset > end) return
-  }
-}
-
-async function writeAll(file: FileHandle, batch: Buffer[]): Promise<void> {
-  if (batch.length === 0) return
-  const { bytesWritten } = await file.writev(batch)
-  const total = batch.reduce((sum, { length }) => sum + length, 0)
-  if (bytesWritten === total) return
-  const rest = Buffer.concat(batch).subarray(bytesWritten)
-  for (let written = 0; written < rest.length; ) {
-    written += (await file.write(rest, written)).bytesWritten
   }
 }
 

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { AppError } from '#shared/errors.ts'
 import { Blobs } from './blobs.ts'
 import { Buckets } from './buckets.ts'
 import { openDatabase } from './database.ts'
@@ -22,10 +23,10 @@ export interface Store {
  * Opens the folder, made when it does not exist.
  *
  * @param fsync wait for the disk on every blob; slower, and of use only against a power cut
- * @throws AppError local-file when another playground has it open
+ * @throws AppError local-file when it cannot be made or another playground has it open
  */
 export function openStore(folder: string, options: { fsync: boolean }): Store {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const database = openDatabase(folder)
   const blobs = new Blobs(folder, options)
   return {
@@ -39,5 +40,21 @@ export function openStore(folder: string, options: { fsync: boolean }): Store {
       await blobs.settle()
       database.close()
     },
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new AppError(
+      {
+        code: 'local-file',
+        message: `The folder ${folder} could not be made for the playground.`,
+        remedy: 'Choose a folder that you may write to.',
+        subject: { path: folder },
+      },
+      { cause },
+    )
   }
 }
