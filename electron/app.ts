@@ -45,9 +45,10 @@ export async function buildApp(options: AppOptions) {
   const downloadFolders = new DownloadFolders({ chosen, downloads, mayBeTyped })
 
   const keychain = new KeychainVault(options.keychain)
-  const credentials = new Credentials({ keychain, session: new SessionVault() })
+  const onLearned = () => topics.publish('profiles.changed', {})
+  const credentials = new Credentials({ keychain, session: new SessionVault(), onLearned })
   const profiles = new Profiles({ file: join(dataFolder, 'profiles.json') })
-  profiles.onChange(() => topics.publish('profiles.changed', {}))
+  profiles.onChange(onLearned)
 
   const connections = new Connections(async id =>
     profileOptions(profiles.get(id), () => credentials.secret(id)),
@@ -70,15 +71,13 @@ export async function buildApp(options: AppOptions) {
   })
   const playground = new EmbeddedPlayground({
     folder: join(dataFolder, 'playground'),
-    makeKnown: async (profile, secret) => {
-      await credentials.change(profile.id, { type: 'set', secret, where: 'session' })
-      profiles.addTransient(profile)
-    },
+    credentials,
+    profiles,
   })
   if (options.playground) await playground.open()
 
-  const openProfile = options.playground ? { openProfile: PLAYGROUND_PROFILE_ID } : {}
-  const info = { version, shell: shell.kind, ...openProfile }
+  const openProfile = options.playground ? PLAYGROUND_PROFILE_ID : undefined
+  const info = { version, shell: shell.kind, openProfile }
   const local = { shell, handles, settings, downloadFolders }
   const services = { credentials, profiles, connections, listings, transfers, playground }
   const all = { ...services, ...local, info, topics }

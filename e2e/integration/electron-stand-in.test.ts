@@ -215,6 +215,7 @@ test('every method of the contract is answered, and none with a defect of ours',
   })
 
   await call('app.info', {})
+  await call('keychain.status', {})
   const draft: ProfileDraft = {
     label: 'Work',
     color: 'red',

@@ -133,9 +133,8 @@ export const folder: Scenario = {
   shell: 'desktop',
   rows,
   answers: {
-    'app.info': {
-      value: { version: '0.1.0', shell: 'desktop', platform: 'linux', keychain: 'ready' },
-    },
+    'app.info': { value: { version: '0.1.0', shell: 'desktop', platform: 'linux' } },
+    'keychain.status': { value: { status: 'ready' } },
     'profiles.list': {
       value: {
         profiles: profiles.map(profile =>

@@ -221,11 +221,7 @@ const profileDialogs: State[] = [
   },
   {
     name: 'keychain absent',
-    scenario: nobody({
-      'app.info': {
-        value: { version: '0.1.0', shell: 'desktop', platform: 'linux', keychain: 'absent' },
-      },
-    }),
+    scenario: nobody({ 'keychain.status': { value: { status: 'absent' } } }),
     act: openEditor,
     shows: /no keychain/,
   },

@@ -3,7 +3,6 @@ import type { Profile, ProfileSecret, SecretChange } from '#shared/profile.ts'
 import { Credentials } from './credentials.ts'
 import { type KeychainTrouble, keychainFailure } from './keychain-failure.ts'
 import { SessionVault } from './session-vault.ts'
-import type { Vault } from './vault.ts'
 
 /** Stands for the OS keychain; as long as it has no trouble it passes the suite of every vault. */
 class SwitchableVault extends SessionVault {
@@ -50,7 +49,7 @@ const profile = (id: string, credentials?: Profile['credentials']): Profile => (
 })
 
 let keychain: SwitchableVault
-let session: Vault
+let session: SessionVault
 let credentials: Credentials
 
 beforeEach(() => {
@@ -63,15 +62,16 @@ describe('with a keychain that works', () => {
   test('a secret set there is there after a restart', async () => {
     await credentials.change('a', set('keychain'))
     const restarted = new Credentials({ keychain, session: new SessionVault() })
+    expect(restarted.secretStatus(profile('a'))).toBe('unknown')
     expect(await restarted.secret('a')).toEqual(SECRET)
-    expect(await restarted.secretStatus(profile('a'))).toBe('keychain')
+    expect(restarted.secretStatus(profile('a'))).toBe('keychain')
   })
 
   test('a secret for the session only never gets there, and an older one goes away', async () => {
     await credentials.change('a', set('keychain', { secretAccessKey: 'old' }))
     await credentials.change('a', set('session'))
     expect(await credentials.secret('a')).toEqual(SECRET)
-    expect(await credentials.secretStatus(profile('a'))).toBe('session')
+    expect(credentials.secretStatus(profile('a'))).toBe('session')
     expect(await keychain.get('a')).toBeUndefined()
   })
 
@@ -81,11 +81,19 @@ describe('with a keychain that works', () => {
     expect(await credentials.secret('playground')).toEqual(SECRET)
   })
 
+  test('an older secret of an earlier session goes away too, once the keychain is known to work', async () => {
+    await credentials.change('a', set('keychain'))
+    const restarted = new Credentials({ keychain, session })
+    await restarted.status()
+    await restarted.change('a', set('session'))
+    expect(await keychain.get('a')).toBeUndefined()
+  })
+
   test('a secret moved from the session to the keychain is in the keychain alone', async () => {
     await credentials.change('a', set('session'))
     await credentials.change('a', set('keychain'))
     expect(await session.get('a')).toBeUndefined()
-    expect(await credentials.secretStatus(profile('a'))).toBe('keychain')
+    expect(credentials.secretStatus(profile('a'))).toBe('keychain')
   })
 
   test.each(['keychain', 'session'] as const)(
@@ -93,10 +101,10 @@ describe('with a keychain that works', () => {
     async where => {
       await credentials.change('a', set(where))
       await credentials.change('b', { type: 'copy', from: 'a' })
-      await credentials.forget('a')
+      await credentials.forget(profile('a'))
       expect(await credentials.secret('a')).toBeUndefined()
       expect(await credentials.secret('b')).toEqual(SECRET)
-      expect(await credentials.secretStatus(profile('b'))).toBe(where)
+      expect(credentials.secretStatus(profile('b'))).toBe(where)
     },
   )
 
@@ -109,9 +117,9 @@ describe('with a keychain that works', () => {
 
   test('a deleted profile leaves nothing in either place', async () => {
     await credentials.change('a', set('keychain'))
-    await credentials.forget('a')
+    await credentials.forget(profile('a'))
     expect(await keychain.get('a')).toBeUndefined()
-    expect(await credentials.secretStatus(profile('a'))).toBe('missing')
+    expect(credentials.secretStatus(profile('a'))).toBe('missing')
   })
 
   test('a test of a draft sees the secret that saving would keep, and keeps nothing', async () => {
@@ -127,22 +135,30 @@ describe('with a keychain that works', () => {
   test('what others wrote under the same name counts as no secret', async () => {
     await keychain.set('a', 'not JSON')
     await keychain.set('b', '{"password":"x"}')
-    expect(await credentials.secretStatus(profile('a'))).toBe('missing')
+    expect(await credentials.secret('a')).toBeUndefined()
     expect(await credentials.secret('b')).toBeUndefined()
+    expect(credentials.secretStatus(profile('a'))).toBe('missing')
   })
 
-  test('listing profiles again and again asks the keychain for each only once', async () => {
+  test('listing profiles asks the keychain for nothing; what is learnt later is told', async () => {
     await credentials.change('a', set('keychain'))
-    const restarted = new Credentials({ keychain, session })
+    const onLearned = vi.fn()
+    const restarted = new Credentials({ keychain, session, onLearned })
     keychain.reads = []
-    for (let round = 0; round < 5; round++) await restarted.secretStatus(profile('a'))
-    expect(keychain.reads.filter(account => account === 'a')).toHaveLength(1)
+    expect(restarted.secretStatus(profile('a'))).toBe('unknown')
+    expect(keychain.reads).toEqual([])
+    await restarted.secret('a')
+    await restarted.secret('b')
+    await restarted.secret('b')
+    expect(onLearned).toHaveBeenCalledTimes(2)
+    expect(restarted.secretStatus(profile('a'))).toBe('keychain')
+    expect(restarted.secretStatus(profile('b'))).toBe('missing')
   })
 
   test('profiles that need no secret of ours have none asked for', async () => {
     const named = profile('a', { type: 'aws-profile', name: 'work' })
-    expect(await credentials.secretStatus(named)).toBe('not-needed')
-    expect(await credentials.secretStatus(profile('b', { type: 'anonymous' }))).toBe('not-needed')
+    expect(credentials.secretStatus(named)).toBe('not-needed')
+    expect(credentials.secretStatus(profile('b', { type: 'anonymous' }))).toBe('not-needed')
     expect(keychain.reads).toEqual([])
   })
 })
@@ -153,8 +169,9 @@ describe.each(['absent', 'locked', 'hung'] as const)('with a keychain that is %s
   })
 
   test('says so', async () => {
+    expect(credentials.secretStatus(profile('a'))).toBe('unknown')
     expect(await credentials.status()).toBe(trouble)
-    expect(await credentials.secretStatus(profile('a'))).toBe(
+    expect(credentials.secretStatus(profile('a'))).toBe(
       trouble === 'absent' ? 'missing' : 'unknown',
     )
   })
@@ -172,10 +189,17 @@ describe.each(['absent', 'locked', 'hung'] as const)('with a keychain that is %s
   test('the session alone is enough to work with a profile, and to delete it', async () => {
     await credentials.change('a', set('session'))
     expect(await credentials.secret('a')).toEqual(SECRET)
-    expect(await credentials.secretStatus(profile('a'))).toBe('session')
-    await credentials.forget('a')
+    expect(credentials.secretStatus(profile('a'))).toBe('session')
+    await credentials.forget(profile('a'))
     expect(await session.get('a')).toBeUndefined()
   })
+
+  test.each([{ type: 'anonymous' }, { type: 'aws-profile', name: 'work' }] as const)(
+    'a profile with $type credentials can be deleted',
+    async source => {
+      await credentials.forget(profile('a', source))
+    },
+  )
 
   test('a secret that may be in there is an error, not a missing secret', async () => {
     await expect(credentials.secret('a')).rejects.toMatchObject({ code: `keychain-${trouble}` })
@@ -185,7 +209,7 @@ describe.each(['absent', 'locked', 'hung'] as const)('with a keychain that is %s
 test('a profile whose secret may stay behind in a locked keychain is not forgotten', async () => {
   await credentials.change('a', set('keychain'))
   keychain.trouble = 'locked'
-  await expect(credentials.forget('a')).rejects.toMatchObject({ code: 'keychain-locked' })
+  await expect(credentials.forget(profile('a'))).rejects.toMatchObject({ code: 'keychain-locked' })
   keychain.trouble = undefined
   expect(await credentials.secret('a')).toEqual(SECRET)
 })

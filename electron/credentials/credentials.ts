@@ -1,13 +1,22 @@
 import { AppError, type FailureCode } from '#shared/errors.ts'
 import {
   type KeychainStatus,
+  PLAYGROUND_PROFILE_ID,
   type Profile,
   type ProfileId,
   ProfileSecret,
   type SecretChange,
   type SecretStatus,
 } from '#shared/profile.ts'
+import type { SessionVault } from './session-vault.ts'
 import type { Vault } from './vault.ts'
+
+export interface CredentialsOptions {
+  readonly keychain: Vault
+  readonly session: SessionVault
+  /** Told when a {@link Credentials.secretStatus} may have changed. */
+  readonly onLearned?: () => void
+}
 
 /**
  * The secrets of the profiles: each in the OS keychain, or in memory for this session only when
@@ -15,14 +24,17 @@ import type { Vault } from './vault.ts'
  */
 export class Credentials {
   readonly #keychain: Vault
-  readonly #session: Vault
-  /** Whether the keychain has a profile's secret, so that a list of profiles asks for each once. */
+  readonly #session: SessionVault
+  readonly #onLearned: () => void
+  /** Whether the keychain has a profile's secret, of those it was asked for. */
   readonly #inKeychain = new Map<ProfileId, boolean>()
+  #last: KeychainStatus | undefined
   #known: { readonly status: Promise<KeychainStatus>; readonly until: number } | undefined
 
-  constructor(vaults: { readonly keychain: Vault; readonly session: Vault }) {
-    this.#keychain = vaults.keychain
-    this.#session = vaults.session
+  constructor({ keychain, session, onLearned = () => undefined }: CredentialsOptions) {
+    this.#keychain = keychain
+    this.#session = session
+    this.#onLearned = onLearned
   }
 
   /** What the keychain can do; asked again when the last answer is older than a few seconds. */
@@ -30,31 +42,30 @@ export class Credentials {
     if (this.#known && Date.now() < this.#known.until) return this.#known.status
     const status = this.#ask()
     this.#known = { status, until: Number.POSITIVE_INFINITY }
-    const settled = (until: number) => {
-      this.#known = { status, until }
-    }
     void status.then(
-      () => settled(Date.now() + STATUS_LASTS),
-      () => settled(0),
+      found => {
+        this.#known = { status, until: Date.now() + STATUS_LASTS }
+        const before = this.#last
+        this.#last = found
+        if (before !== found) this.#onLearned()
+      },
+      () => {
+        this.#known = undefined
+      },
     )
     return status
   }
 
-  /** Whether the profile's secret is at hand; never rejects because of the keychain. */
-  async secretStatus(profile: Profile): Promise<SecretStatus> {
-    if (profile.credentials.type !== 'keys') return 'not-needed'
-    if ((await this.#session.get(profile.id)) !== undefined) return 'session'
-    const status = await this.status()
-    if (status === 'absent') return 'missing'
-    if (status !== 'ready') return 'unknown'
-    try {
-      const known = this.#inKeychain.get(profile.id)
-      const present = known ?? (await this.#fromKeychain(profile.id)) !== undefined
-      return present ? 'keychain' : 'missing'
-    } catch (error) {
-      if (statusOf(error) === undefined) throw error
-      return 'unknown'
-    }
+  /**
+   * Whether the profile's secret is at hand, as far as it is known by now: a list of profiles must
+   * neither wait for the keychain nor open its password window.
+   */
+  secretStatus({ id, credentials }: Profile): SecretStatus {
+    if (credentials.type !== 'keys') return 'not-needed'
+    if (this.#session.has(id)) return 'session'
+    const present = this.#inKeychain.get(id)
+    if (present !== undefined) return present ? 'keychain' : 'missing'
+    return this.#last === 'absent' ? 'missing' : 'unknown'
   }
 
   /** Does what a save asks for. Rejects with `keychain-…` when the secret could not be kept there. */
@@ -63,7 +74,7 @@ export class Credentials {
       case 'keep':
         return
       case 'copy': {
-        const inSession = (await this.#session.get(change.from)) !== undefined
+        const inSession = this.#session.has(change.from)
         const secret = await this.secret(change.from)
         if (secret) await this.#keep(profileId, secret, inSession ? 'session' : 'keychain')
         return
@@ -99,19 +110,21 @@ export class Credentials {
   }
 
   /**
-   * Removes the secret of a profile that is deleted. Rejects with `keychain-locked` or
-   * `keychain-hung` when one might stay behind, unless the profile's secret was in the session.
+   * Removes the secret of a profile that is deleted, or no longer has keys. Rejects with
+   * `keychain-locked` or `keychain-hung` when one might stay behind, unless the profile's secret
+   * was in the session. A profile that never had a secret does not touch the keychain.
    */
-  async forget(profileId: ProfileId): Promise<void> {
-    const inSession = (await this.#session.get(profileId)) !== undefined
-    await this.#session.delete(profileId)
+  async forget({ id, credentials }: Profile): Promise<void> {
+    const inSession = this.#session.has(id)
+    await this.#session.delete(id)
+    if (credentials.type !== 'keys' || !this.#mayBeInKeychain(id)) return
     try {
-      await this.#keychain.delete(profileId)
+      await this.#keychain.delete(id)
+      this.#learn(id, false)
     } catch (error) {
       const status = statusOf(error)
       if (status === undefined || (status !== 'absent' && !inSession)) throw error
     }
-    this.#inKeychain.delete(profileId)
   }
 
   async #keep(
@@ -122,22 +135,32 @@ export class Credentials {
     const text = JSON.stringify(ProfileSecret.parse(secret))
     if (where === 'keychain') {
       await this.#keychain.set(profileId, text)
-      this.#inKeychain.set(profileId, true)
       await this.#session.delete(profileId)
+      this.#learn(profileId, true)
       return
     }
     await this.#session.set(profileId, text)
-    // "Only for this session" also means that an older secret must not outlive it. Where none is
-    // known of, the keychain is left in peace: it may hang, or ask for its password.
-    if (this.#inKeychain.get(profileId) && (await this.status()) === 'ready') {
-      await this.#keychain.delete(profileId)
-      this.#inKeychain.set(profileId, false)
-    }
+    // "Only for this session" also means that an older secret must not outlive it. A keychain that
+    // nobody has seen to work is left in peace: it may hang, or ask for its password.
+    const asked = this.#inKeychain.has(profileId) || this.#last === 'ready'
+    if (!asked || !this.#mayBeInKeychain(profileId) || (await this.status()) !== 'ready') return
+    await this.#keychain.delete(profileId)
+    this.#learn(profileId, false)
+  }
+
+  #mayBeInKeychain(profileId: ProfileId): boolean {
+    return profileId !== PLAYGROUND_PROFILE_ID && this.#inKeychain.get(profileId) !== false
+  }
+
+  #learn(profileId: ProfileId, present: boolean): void {
+    const before = this.#inKeychain.get(profileId)
+    this.#inKeychain.set(profileId, present)
+    if (before !== present) this.#onLearned()
   }
 
   async #fromKeychain(profileId: ProfileId): Promise<ProfileSecret | undefined> {
     const secret = parseSecret(await this.#keychain.get(profileId))
-    this.#inKeychain.set(profileId, secret !== undefined)
+    this.#learn(profileId, secret !== undefined)
     return secret
   }
 

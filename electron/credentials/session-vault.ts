@@ -4,6 +4,10 @@ import type { Vault } from './vault.ts'
 export class SessionVault implements Vault {
   readonly #secrets = new Map<string, string>()
 
+  has(account: string): boolean {
+    return this.#secrets.has(account)
+  }
+
   async get(account: string): Promise<string | undefined> {
     return this.#secrets.get(account)
   }

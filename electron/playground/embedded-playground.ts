@@ -1,11 +1,13 @@
-import { PLAYGROUND_PROFILE_ID, type Profile, type ProfileSecret } from '#shared/profile.ts'
+import { PLAYGROUND_PROFILE_ID, type Profile, type SecretChange } from '#shared/profile.ts'
 import type { RunningPlayground } from './start-playground.ts'
 
 export interface EmbeddedPlaygroundOptions {
   /** Where its objects are kept. */
   readonly folder: string
-  /** Lets the other services know of the profile: in memory only, in no file and no keychain. */
-  readonly makeKnown: (profile: Profile, secret: ProfileSecret) => Promise<void>
+  /** Where its keys are kept: in memory, for this session only. */
+  readonly credentials: { change(profileId: string, change: SecretChange): Promise<void> }
+  /** Where its profile is made known: in no file. */
+  readonly profiles: { addTransient(profile: Profile): void }
 }
 
 /** The S3 endpoint inside Pail: started when somebody first wants it, on a loopback port. */
@@ -30,7 +32,10 @@ export class EmbeddedPlayground {
       credentials: { type: 'keys', accessKeyId },
       readOnly: false,
     }
-    await this.#options.makeKnown(profile, { secretAccessKey })
+    const { credentials, profiles } = this.#options
+    const secret = { secretAccessKey }
+    await credentials.change(profile.id, { type: 'set', secret, where: 'session' })
+    profiles.addTransient(profile)
     return profile
   }
 

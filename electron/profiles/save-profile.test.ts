@@ -62,3 +62,11 @@ test('a secret cannot be put on a profile that does not exist', async () => {
   await expect(saved).rejects.toMatchObject({ code: 'no-such-profile' })
   expect(await credentials.secret('nobody')).toBeUndefined()
 })
+
+test('a profile that needs no keys any more loses its secret, and is given none', async () => {
+  const { profiles, credentials } = await services(new SessionVault())
+  const saved = await saveProfile(profiles, credentials, draft, secret('one'))
+  const open = { ...saved, credentials: { type: 'anonymous' } } as const
+  await saveProfile(profiles, credentials, open, secret('two'))
+  expect(await credentials.secret(saved.id)).toBeUndefined()
+})

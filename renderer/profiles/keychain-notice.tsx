@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import type { KeychainStatus } from '#shared/profile.ts'
-import { appInfoQuery } from '../queries/app-info.ts'
+import { keychainQuery } from '../queries/keychain.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 
@@ -23,15 +23,15 @@ const WORDS: Record<Trouble, { readonly title: string; readonly remedy: string }
 }
 
 interface KeychainNoticeProps {
+  readonly status: Trouble
   readonly sessionOnly: boolean
   readonly onSessionOnly: (sessionOnly: boolean) => void
 }
 
-/** Says that secrets cannot be kept, and offers to hold this one in memory. Nothing when all is well. */
-export function KeychainNotice({ sessionOnly, onSessionOnly }: KeychainNoticeProps) {
-  const { data, refetch, isFetching } = useQuery({ ...appInfoQuery(), staleTime: 10_000 })
-  const status = data?.keychain ?? 'ready'
-  if (status === 'ready') return null
+/** Says why secrets cannot be kept now, and offers to hold this one in memory. */
+export function KeychainNotice(props: KeychainNoticeProps) {
+  const { status, sessionOnly, onSessionOnly } = props
+  const { refetch, isFetching } = useQuery(keychainQuery())
   const { title, remedy } = WORDS[status]
   return (
     <div role="status" className="flex gap-2.5 rounded-md bg-warning-tint p-3">

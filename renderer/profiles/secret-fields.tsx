@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { Eye, EyeOff, KeyRound } from 'lucide-react'
 import { useState } from 'react'
+import { keychainQuery } from '../queries/keychain.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -61,23 +63,41 @@ export function SecretFields({ form, errors, onChange, missing }: SecretFieldsPr
         error={errors.sessionToken}
         hint="Only for temporary credentials"
       />
-      <div className="flex flex-wrap items-center gap-3">
-        <span className="flex-1 font-medium">Keep the secret</span>
-        <Segmented
-          label="Keep the secret"
-          value={form.where}
-          onChange={where => onChange({ where })}
-          options={[
-            { value: 'keychain', label: 'In the keychain' },
-            { value: 'session', label: 'For this session only' },
-          ]}
-        />
-      </div>
-      <KeychainNotice
-        sessionOnly={form.where === 'session'}
-        onSessionOnly={sessionOnly => onChange({ where: sessionOnly ? 'session' : 'keychain' })}
-      />
+      <SecretPlace where={form.where} onChange={where => onChange({ where })} />
     </>
+  )
+}
+
+interface SecretPlaceProps {
+  readonly where: ProfileForm['where']
+  readonly onChange: (where: ProfileForm['where']) => void
+}
+
+/** Where the secret is kept: a choice while there is a keychain, else what is wrong with it. */
+function SecretPlace({ where, onChange }: SecretPlaceProps) {
+  const { data } = useQuery(keychainQuery())
+  if (data && data.status !== 'ready') {
+    return (
+      <KeychainNotice
+        status={data.status}
+        sessionOnly={where === 'session'}
+        onSessionOnly={sessionOnly => onChange(sessionOnly ? 'session' : 'keychain')}
+      />
+    )
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <span className="flex-1 font-medium">Keep the secret</span>
+      <Segmented
+        label="Keep the secret"
+        value={where}
+        onChange={onChange}
+        options={[
+          { value: 'keychain', label: 'In the keychain' },
+          { value: 'session', label: 'For this session only' },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../api/client.ts'
 
-/** What this app and this computer can do; asked again when the keychain may have changed. */
+/** Which Pail this is, in which shell, on what system. */
 export function appInfoQuery() {
   return queryOptions({
     queryKey: ['app-info'],

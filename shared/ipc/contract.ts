@@ -37,7 +37,6 @@ export const AppInfo = z.object({
   version: z.string(),
   shell: z.enum(['desktop', 'browser']),
   platform: z.enum(['mac', 'windows', 'linux']),
-  keychain: KeychainStatus,
   /** The profile to open with, when Pail was started for one: `--playground`. */
   openProfile: ProfileId.optional(),
 })
@@ -59,6 +58,11 @@ export type ProbeStep = z.infer<typeof ProbeStep>
  */
 export const contract = {
   'app.info': method(nothing, AppInfo),
+  /**
+   * What the keychain can do. Takes seconds when it hangs, and may open the system's password
+   * window: to be asked only when a secret is about to be kept.
+   */
+  'keychain.status': method(nothing, z.object({ status: KeychainStatus })),
 
   'profiles.list': method(
     nothing,

@@ -3,6 +3,7 @@ import { type AppHandlersOptions, appHandlers } from './app.ts'
 import { bucketsHandlers } from './buckets.ts'
 import { type DialogsHandlersOptions, dialogsHandlers } from './dialogs.ts'
 import { type FoldersHandlersOptions, foldersHandlers } from './folders.ts'
+import { type KeychainHandlersOptions, keychainHandlers } from './keychain.ts'
 import { type ListingsHandlersOptions, listingsHandlers } from './listings.ts'
 import { type ObjectsHandlersOptions, objectsHandlers } from './objects.ts'
 import { type PlaygroundHandlersOptions, playgroundHandlers } from './playground.ts'
@@ -14,6 +15,7 @@ import { type TransfersHandlersOptions, transfersHandlers } from './transfers.ts
 export type HandlerServices = AppHandlersOptions &
   DialogsHandlersOptions &
   FoldersHandlersOptions &
+  KeychainHandlersOptions &
   ListingsHandlersOptions &
   ObjectsHandlersOptions &
   PlaygroundHandlersOptions &
@@ -25,6 +27,7 @@ export type HandlerServices = AppHandlersOptions &
 export function handlers(services: HandlerServices): Handlers {
   return {
     ...appHandlers(services),
+    ...keychainHandlers(services),
     ...profilesHandlers(services),
     ...playgroundHandlers(services),
     ...bucketsHandlers(services),

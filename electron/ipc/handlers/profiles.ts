@@ -15,13 +15,10 @@ export interface ProfilesHandlersOptions {
 export function profilesHandlers(options: ProfilesHandlersOptions): AreaHandlers<'profiles'> {
   const { profiles, credentials, connections } = options
   return {
-    'profiles.list': async () => {
+    'profiles.list': () => {
       const { profiles: all, damaged } = profiles.list()
-      const withSecrets = all.map(async profile => ({
-        ...profile,
-        secret: await credentials.secretStatus(profile),
-      }))
-      return { profiles: await Promise.all(withSecrets), damaged }
+      const listed = all.map(one => ({ ...one, secret: credentials.secretStatus(one) }))
+      return { profiles: listed, damaged }
     },
 
     'profiles.save': async ({ profile: draft, secret }) => {
@@ -32,7 +29,7 @@ export function profilesHandlers(options: ProfilesHandlersOptions): AreaHandlers
 
     'profiles.delete': async ({ id }) => {
       // First the secret: a keychain that refuses must not keep what nobody can name any more.
-      await credentials.forget(id)
+      await credentials.forget(profiles.get(id))
       await profiles.delete(id)
       connections.drop(id)
       return {}
