@@ -28,7 +28,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'browser shell', metadata: { shell: 'browser' } },
-    { name: 'desktop shell', metadata: { shell: 'desktop' } },
+    // The window alone, without a shell: every state it can be in.
+    { name: 'window', testMatch: 'states/*.spec.ts' },
+    { name: 'browser shell', testIgnore: 'states/**', metadata: { shell: 'browser' } },
+    { name: 'desktop shell', testIgnore: 'states/**', metadata: { shell: 'desktop' } },
   ],
 })

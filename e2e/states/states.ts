@@ -174,7 +174,11 @@ const troubles: State[] = (
 const offline: State = {
   name: 'offline',
   scenario: broken(failed('unreachable', { serverCode: 'ENOTFOUND' })),
-  act: page => page.context().setOffline(true),
+  act: async page => {
+    // Its icon comes after the page.
+    await page.waitForLoadState('networkidle')
+    await page.context().setOffline(true)
+  },
   shows: 'This computer is offline',
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
+import { useRef } from 'react'
 import type { Entry } from '#shared/listing.ts'
 import { type Location, lastSegment, s3Uri } from '#shared/location.ts'
 import { FailureNotice } from '../failure/failure-notice.tsx'
@@ -21,12 +22,14 @@ interface PropertiesDialogProps {
 /** Everything S3 tells about one object, or the name of a folder or bucket, to read and to copy. */
 export function PropertiesDialog({ location, entry, onClose }: PropertiesDialogProps) {
   const copy = useCopy()
+  const close = useRef<HTMLButtonElement>(null)
   const name = nameOf(location, entry)
   const uri = s3Uri(location.bucket, name)
   return (
     <Dialog
       open
       onClose={onClose}
+      initialFocus={close}
       title={plainName(lastSegment(name) || location.bucket)}
       footer={
         <>
@@ -40,7 +43,7 @@ export function PropertiesDialog({ location, entry, onClose }: PropertiesDialogP
               Copy s3:// URI
             </Button>
           </span>
-          <Button look="primary" onClick={onClose}>
+          <Button look="primary" ref={close} onClick={onClose}>
             Close
           </Button>
         </>

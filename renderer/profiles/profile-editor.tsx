@@ -119,7 +119,7 @@ function Outcome({ editor }: { readonly editor: ReturnType<typeof useProfileEdit
   const error = saving.error ?? testing.error
   if (testing.isPending) {
     return (
-      <div role="status" ref={reveal} className="flex flex-col gap-2">
+      <div key="testing" role="status" ref={reveal} className="flex flex-col gap-2">
         <p className="text-secondary">Testing the connection…</p>
         <Progress label="Testing the connection" value={undefined} />
       </div>
@@ -131,18 +131,18 @@ function Outcome({ editor }: { readonly editor: ReturnType<typeof useProfileEdit
       ? [{ label: 'Keep for this session only', run: () => save({ where: 'session' }) }]
       : []
     return (
-      <div ref={reveal}>
+      <div key="failed" ref={reveal}>
         <FailureNotice failure={failure} actions={offer} />
       </div>
     )
   }
   return testing.data ? (
-    <div role="status" ref={reveal}>
+    <div key="tested" role="status" ref={reveal}>
       <ProbeResult steps={testing.data.steps} />
     </div>
   ) : null
 }
 
 function reveal(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' })
+  element?.scrollIntoView({ block: 'end' })
 }

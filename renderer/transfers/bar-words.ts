@@ -22,7 +22,8 @@ export function barWords(summary: TransfersSummary | undefined): {
 /** What is counted in the background right now; `undefined` when nothing is. */
 export function lookingWords(jobs: readonly Job[]): { job: Job; text: string } | undefined {
   for (const job of jobs) {
-    if (job.stage.status !== 'planning' || !job.stage.slow) continue
+    // A delete shows its count in its own dialog.
+    if (job.kind === 'delete' || job.stage.status !== 'planning' || !job.stage.slow) continue
     const { items, bytes } = job.stage.progress
     const found = items === 0 ? '' : ` ${formatCount(items, 'item')}, ${formatSize(bytes)}`
     return { job, text: `Looking…${found}` }

@@ -23,7 +23,7 @@ export function DeleteDialog({ job }: { readonly job: Job }) {
       title={plan ? `Delete ${things} from ${placeName(job.location)}` : 'Counting the objects…'}
       description={
         plan
-          ? `${things}${size} will be deleted. Objects have no trash they come back from.`
+          ? `${things}${size} will be deleted. There is no trash to bring them back from.`
           : `${formatCount(progress?.items ?? 0, 'object')}, ${formatSize(progress?.bytes ?? 0)} so far.`
       }
       confirmLabel={plan ? `Delete ${things}` : 'Delete'}

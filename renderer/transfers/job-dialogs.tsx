@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { FailureNotice } from '../failure/failure-notice.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -45,15 +46,17 @@ interface FailedDialogProps {
 
 function FailedDialog({ job, failure }: FailedDialogProps) {
   const { cancel, tryAgain } = useJobs()
+  const again = useRef<HTMLButtonElement>(null)
   return (
     <Dialog
       open
       onClose={() => cancel(job)}
+      initialFocus={again}
       title={`${verbOf(job.kind)} could not start`}
       footer={
         <>
           <Button onClick={() => cancel(job)}>Close</Button>
-          <Button look="primary" onClick={() => tryAgain(job)}>
+          <Button look="primary" ref={again} onClick={() => tryAgain(job)}>
             Try again
           </Button>
         </>

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { TransferPlan } from '#shared/transfer.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -14,24 +15,26 @@ interface PlanDialogProps {
 /** Tells before the start what is left out or renamed, and why. */
 export function PlanDialog({ job, plan }: PlanDialogProps) {
   const { start, cancel } = useJobs()
+  const main = useRef<HTMLButtonElement>(null)
   const verb = verbOf(plan.kind)
   const something = plan.items + plan.folders > 0
   return (
     <Dialog
       open
       onClose={() => cancel(job)}
+      initialFocus={main}
       title={something ? `${verb} ${planContents(plan)}` : `Nothing here can be ${PAST[plan.kind]}`}
       description={something ? 'Some names cannot be taken as they are.' : undefined}
       footer={
         something ? (
           <>
             <Button onClick={() => cancel(job)}>Cancel</Button>
-            <Button look="primary" onClick={() => start(job)}>
+            <Button look="primary" ref={main} onClick={() => start(job)}>
               {`${verb} ${(plan.items + plan.folders).toLocaleString()} anyway`}
             </Button>
           </>
         ) : (
-          <Button look="primary" onClick={() => cancel(job)}>
+          <Button look="primary" ref={main} onClick={() => cancel(job)}>
             Close
           </Button>
         )

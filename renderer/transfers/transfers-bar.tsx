@@ -40,18 +40,18 @@ export function TransfersBar() {
           <span className="font-medium">Transfers</span>
           {idle && failed > 0 && <CircleAlert size={14} className="text-danger" aria-hidden />}
           <span className="tabular truncate text-secondary">{text}</span>
-          {!idle && failed > 0 && (
-            <span className="tabular flex items-center gap-1 text-danger">
-              <CircleAlert size={14} aria-hidden />
-              {`${failed.toLocaleString()} failed`}
-            </span>
-          )}
           {!idle && <SpeedCurve speeds={history?.speeds ?? []} />}
           {numbers.map(number => (
             <span key={number} className="tabular whitespace-nowrap text-secondary">
               {number}
             </span>
           ))}
+          {!idle && failed > 0 && (
+            <span className="tabular flex items-center gap-1 text-danger">
+              <CircleAlert size={14} aria-hidden />
+              {`${failed.toLocaleString()} failed`}
+            </span>
+          )}
           <span className="flex-1" />
           {open ? <ChevronDown size={14} /> : <ChevronUp size={14} />}
         </button>

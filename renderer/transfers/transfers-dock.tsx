@@ -37,7 +37,7 @@ export function TransfersDock({ id }: { readonly id: string }) {
         </Button>
       </header>
       {transfers.length === 0 ? (
-        <p className="m-auto max-w-80 px-4 pb-6 text-center text-secondary">
+        <p className="m-auto max-w-96 px-4 pb-6 text-center text-balance text-secondary">
           Uploads, downloads and deletions are listed here while they run, and until you clear them.
         </p>
       ) : (

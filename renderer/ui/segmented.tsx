@@ -19,7 +19,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
       aria-label={label}
       value={value ?? null}
       onValueChange={next => next !== null && onChange(next as Value)}
-      className="inline-flex h-7 shrink-0 rounded-md border border-control/60 bg-raised p-0.5"
+      className="inline-flex h-7 w-fit shrink-0 rounded-md border border-control/60 bg-raised p-0.5"
     >
       {options.map(option => (
         <Radio.Root
