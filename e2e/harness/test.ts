@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, type Page } from 'playwright/test'
-import { type Child, residentBytes, startChild } from './child.ts'
+import { residentBytes, startChild } from './child.ts'
 
 export { expect } from 'playwright/test'
 
@@ -13,6 +13,14 @@ export interface EndpointHello {
   readonly region: string
   readonly accessKeyId: string
   readonly secretAccessKey: string
+}
+
+/** A playground in a process of its own, that can go away and come back. */
+export interface Endpoint {
+  readonly hello: EndpointHello
+  stop(): Promise<void>
+  /** Serves the same data at the same address again. */
+  startAgain(): Promise<void>
 }
 
 /** How one test wants the app to be started. */
@@ -34,7 +42,7 @@ export interface App {
 const noElectron = electronBinary() ? undefined : 'no Electron runtime on this machine'
 
 export const test = base.extend<
-  AppOptions & { folder: string; dataFolder: string; endpoint: Child<EndpointHello>; app: App }
+  AppOptions & { folder: string; dataFolder: string; endpoint: Endpoint; app: App }
 >({
   appArgs: [[], { option: true }],
   appEnv: [{}, { option: true }],
@@ -55,15 +63,20 @@ export const test = base.extend<
   // A playground in a process of its own: an S3 server over the network, as far as the app knows.
   endpoint: async ({ browserName: _ }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'pail-endpoint-'))
-    const endpoint = await startChild<EndpointHello>([
-      'dist/playground.mjs',
-      '--port',
-      '0',
-      '--data',
-      folder,
-    ])
-    await use(endpoint)
-    await endpoint.stop()
+    const start = (port: string) =>
+      startChild<EndpointHello>(['dist/playground.mjs', '--port', port, '--data', folder])
+    let child = await start('0')
+    const { hello } = child
+    await use({
+      hello,
+      stop: async () => {
+        await child.stop()
+      },
+      startAgain: async () => {
+        child = await start(new URL(hello.endpoint).port)
+      },
+    })
+    await child.stop()
     await rm(folder, { recursive: true, force: true })
   },
 

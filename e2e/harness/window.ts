@@ -22,6 +22,7 @@ export async function openRow(page: Page, name: string) {
 
 /** Goes to an `s3://` URI by the path bar, as ctrl-L does. */
 export async function goTo(page: Page, uri: string) {
+  await expect(page.getByRole('navigation', { name: 'Path' })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+l')
   const field = page.getByRole('textbox', { name: 'Go to an s3:// URI' })
   await field.fill(uri)
