@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AppError, type FailureCode } from '#shared/errors.ts'
+import { AppError } from '#shared/errors.ts'
 import type { S3Storage } from '../../electron/storage/s3-storage.ts'
 import { localFailure } from '../../electron/transfers/local-failure.ts'
 import { stopsTheJob } from '../../electron/transfers/retry.ts'
@@ -10,6 +10,7 @@ import type { ObjectBody, TransferStorage } from '../../electron/transfers/trans
 import type { SourceItem, UploadSource } from '../../electron/transfers/upload-source.ts'
 import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
+import { failing, faultyStorage } from './faulty-storage.ts'
 import { FileManager, filesIn, localFolder, never, noise } from './file-manager.ts'
 import { connectTo, newBucket } from './storage-connection.ts'
 
@@ -25,21 +26,7 @@ afterAll(() => server.stop())
 async function faulty(fault: (real: S3Storage) => Partial<TransferStorage>, lanes = 4) {
   const bucket = await newBucket(server)
   const real = connectTo(server).storage(bucket)
-  const storage: TransferStorage = {
-    listPage: (request, signal) => real.listPage(request, signal),
-    listAll: (request, signal) => real.listAll(request, signal),
-    head: (key, signal) => real.head(key, signal),
-    upload: (request, signal) => real.upload(request, signal),
-    read: (request, signal) => real.read(request, signal),
-    createFolder: (prefix, signal) => real.createFolder(prefix, signal),
-    deleteMany: (keys, signal) => real.deleteMany(keys, signal),
-    ...fault(real),
-  }
-  return { app: new FileManager(storage, bucket, lanes), real }
-}
-
-function failing(code: FailureCode): AppError {
-  return new AppError({ code, message: 'The server said no.', remedy: 'Wait.' })
+  return { app: new FileManager(faultyStorage(real, fault(real)), bucket, lanes), real }
 }
 
 /** The body with its bytes put through a function. */

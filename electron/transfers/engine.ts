@@ -31,6 +31,7 @@ export class TransferEngine {
   #ticking: NodeJS.Timeout | undefined
   #telling: NodeJS.Timeout | undefined
   #toldChanged = 0
+  #closing = false
 
   constructor(options: EngineOptions) {
     this.#options = options
@@ -74,8 +75,11 @@ export class TransferEngine {
   /** Does again what is not done. */
   async retry(id: string): Promise<void> {
     const job = this.#jobs.get(id)
-    if (!job || isActive(job.transfer) || job.transfer.state.status === 'done') return
-    await job.reset()
+    if (!job) return
+    await job.settled()
+    // Asked for twice, or cleared, while it settled: it must not run twice at once.
+    if (!isRetryable(job.transfer) || this.#jobs.get(id) !== job) return
+    job.reset()
     this.#enqueue(job)
   }
 
@@ -87,6 +91,7 @@ export class TransferEngine {
 
   /** Cancels everything and waits until it is cleaned up. */
   async close(): Promise<void> {
+    this.#closing = true
     await Promise.all(Array.from(this.#jobs.keys(), id => this.cancel(id)))
     await Promise.all(Array.from(this.#jobs.values(), job => job.settled()))
     for (const job of this.#jobs.values()) job.close()
@@ -109,7 +114,7 @@ export class TransferEngine {
   }
 
   #pump(): void {
-    for (;;) {
+    while (!this.#closing) {
       const turn = this.#queue.take(this.#options.lanes())
       if (!turn) return
       const job = this.#jobs.get(turn.id)
@@ -178,4 +183,8 @@ export class TransferEngine {
     job.close()
     this.#jobs.delete(id)
   }
+}
+
+function isRetryable({ state }: Transfer): boolean {
+  return state.status === 'failed' || state.status === 'canceled'
 }

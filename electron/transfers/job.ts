@@ -15,7 +15,7 @@ export class Job {
   readonly #onChange: () => void
   /** 1 where an item is done, or skipped on purpose. */
   readonly #over: Uint8Array
-  readonly #speed = new Speed()
+  #speed = new Speed()
   readonly #inFlight = new Set<Promise<void>>()
   readonly #changed = new Set<string>()
   #controller = new AbortController()
@@ -69,9 +69,10 @@ export class Job {
     await Promise.all(this.#inFlight)
   }
 
-  /** Makes it ready to do again what is not done. */
-  async reset(): Promise<void> {
-    await this.settled()
+  /** Makes it ready to do again what is not done. Only once it is {@link settled}. */
+  reset(): void {
+    // What happened before says nothing about the speed from now on.
+    this.#speed = new Speed()
     this.#controller = new AbortController()
     this.dispatch({ type: 'retry' })
   }

@@ -23,13 +23,11 @@ export class LocalTarget {
     this.root = root
   }
 
-  /** @throws AppError `local-file` when the folder is not there. */
+  /** @throws AppError `local-file` when the folder is not there, or is none. */
   static async at(folder: string): Promise<LocalTarget> {
-    try {
-      return new LocalTarget(await realpath(folder))
-    } catch (error) {
-      throw localFailure(error, folder)
-    }
+    const root = await localPath(folder)
+    if (!(await statsOf(root))?.isDirectory()) throw inTheWay(root)
+    return new LocalTarget(root)
   }
 
   /** The absolute path of a place below the folder. */
@@ -78,7 +76,9 @@ export class LocalTarget {
    * @throws AppError `local-file` when the disk has less room
    */
   async ensureRoom(bytes: number): Promise<void> {
-    const { bavail, bsize, blocks } = await statfs(this.root)
+    const { bavail, bsize, blocks } = await statfs(this.root).catch(error => {
+      throw localFailure(error, this.root)
+    })
     const free = bavail * bsize
     // Some network drives report no size at all.
     if (blocks === 0 || bytes <= free) return
@@ -99,6 +99,14 @@ export class LocalTarget {
     const standing = above === 'folder' ? await folderStanding(path, segments.at(-1) ?? '') : above
     this.#folders.set(path, standing)
     return standing
+  }
+}
+
+async function localPath(folder: string): Promise<string> {
+  try {
+    return await realpath(folder)
+  } catch (error) {
+    throw localFailure(error, folder)
   }
 }
 

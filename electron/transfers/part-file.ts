@@ -54,7 +54,11 @@ export class PartFile {
 
   /** Starts over with nothing written. */
   async clear(): Promise<void> {
-    await this.#file.truncate(0)
+    try {
+      await this.#file.truncate(0)
+    } catch (error) {
+      throw localFailure(error, this.#final)
+    }
   }
 
   /** Everything written so far, from the start, in pieces that are only valid until the next. */
@@ -62,10 +66,18 @@ export class PartFile {
     const buffer = Buffer.allocUnsafe(1024 * 1024)
     for (let position = 0; ; ) {
       signal.throwIfAborted()
-      const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, position)
+      const { bytesRead } = await this.#read(buffer, position)
       if (bytesRead === 0) return
       yield buffer.subarray(0, bytesRead)
       position += bytesRead
+    }
+  }
+
+  async #read(buffer: Buffer, position: number): Promise<{ bytesRead: number }> {
+    try {
+      return await this.#file.read(buffer, 0, buffer.length, position)
+    } catch (error) {
+      throw localFailure(error, this.#final)
     }
   }
 
@@ -111,13 +123,17 @@ export class PartFile {
 async function placeNew(part: string, final: string): Promise<void> {
   try {
     await link(part, final)
-    await unlink(part)
   } catch (error) {
     if (isCode(error, 'EEXIST')) throw taken(final)
     if (!NO_LINKS.some(code => isCode(error, code))) throw error
     await claim(final)
-    await rename(part, final)
+    await rename(part, final).catch(async cause => {
+      await rm(final, { force: true })
+      throw cause
+    })
+    return
   }
+  await unlink(part)
 }
 
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EISDIR', 'EACCES']
@@ -139,15 +155,14 @@ function taken(path: string): AppError {
   })
 }
 
-/** A rename is atomic but not durable until its folder is written; Windows can't and need not. */
+/**
+ * A rename is atomic but not durable until its folder is written. The file has its name by now, so
+ * a folder that can't be synced (on Windows, many network shares, write-only folders) is no failure.
+ */
 async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
+  const folder = await open(path, constants.O_RDONLY).catch(() => undefined)
+  await folder?.sync().catch(() => 'as safe as this file system makes it')
+  await folder?.close()
 }
 
 /** Whether anything, even a broken link, has this path. */

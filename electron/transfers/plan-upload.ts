@@ -68,7 +68,11 @@ function plannedItem(
 ): UploadItem | undefined {
   const { relativePath } = item
   if (item.type === 'problem') {
-    notes.problem(relativePath, 'skipped', item.reason)
+    notes.problem(relativePath.toWellFormed(), 'skipped', item.reason)
+    return undefined
+  }
+  if (!relativePath.isWellFormed()) {
+    notes.problem(relativePath.toWellFormed(), 'skipped', 'Its name is not valid Unicode.')
     return undefined
   }
   if (item.type === 'empty-folder') {

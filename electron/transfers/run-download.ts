@@ -34,18 +34,43 @@ export async function runDownload(
     return
   }
   await target.ensureFolder(planned.slice(0, -1))
-  const segments = answer === 'keep-both' ? await freePath(planned, target, claimed) : planned
-  const part = await PartFile.create(target.path(segments))
+  if (answer !== 'keep-both') {
+    const how = answer === 'replace' ? 'replace' : 'new'
+    await fetchTo(target.path(planned), how, item, storage, report, signal)
+    return
+  }
+  for (;;) {
+    const beside = await freePath(planned, target, claimed)
+    try {
+      await fetchTo(target.path(beside), 'new', item, storage, report, signal)
+      return
+    } catch (error) {
+      // Someone else took the name while it was downloaded: the next number is as good.
+      if (error instanceof AppError && error.code === 'already-exists') continue
+      claimed.delete(samePath(beside))
+      throw error
+    }
+  }
+}
+
+async function fetchTo(
+  path: string,
+  how: 'new' | 'replace',
+  { key, size, etag = '', modified }: DownloadItem,
+  storage: TransferStorage,
+  report: Pick<Report, 'bytes'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const part = await PartFile.create(path)
   let moved = 0
   const onBytes = (delta: number): void => {
     moved += delta
     report.bytes(delta)
   }
   try {
-    const wanted = { key: item.key, size: item.size, etag: item.etag }
-    const modified = await fetchNewest(storage, wanted, part, onBytes, signal)
+    const newer = await fetchNewest(storage, { key, size, etag }, part, onBytes, signal)
     signal.throwIfAborted()
-    await part.place(answer === 'replace' ? 'replace' : 'new', modified ?? item.modified)
+    await part.place(how, newer ?? modified)
   } catch (error) {
     report.bytes(-moved)
     throw error

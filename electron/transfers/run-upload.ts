@@ -29,16 +29,25 @@ export async function runUpload(
     report.changed(item.key)
     return
   }
-  const key = answer === 'keep-both' ? await freeKey(item.key, storage, claimed, signal) : item.key
-  const etag = answer === 'replace' ? item.existing?.etag : undefined
-  const condition = etag
-    ? { ifMatch: etag }
-    : answer === 'replace'
-      ? {}
-      : { ifNoneMatch: true as const }
-  const store = () => storeOnce({ ...item, key, open, condition }, storage, report, signal)
-  await withRetries(() => againWhenSourceChanged(store, signal), signal)
-  report.changed(key)
+  const store = (key: string, condition: Storing['condition']) => {
+    const once = () => storeOnce({ ...item, key, open, condition }, storage, report, signal)
+    return withRetries(() => againWhenSourceChanged(once, signal), signal)
+  }
+  if (answer === 'keep-both') {
+    report.changed(await storeBeside(item.key, store, storage, claimed, signal))
+    return
+  }
+  await store(item.key, conditionOf(answer, item.existing?.etag))
+  report.changed(item.key)
+}
+
+/** What was asked about may be replaced, as it was when it was asked about; nothing else may. */
+function conditionOf(
+  answer: ConflictAnswer | undefined,
+  etag: string | undefined,
+): Storing['condition'] {
+  if (answer !== 'replace') return { ifNoneMatch: true }
+  return etag ? { ifMatch: etag } : {}
 }
 
 interface Storing {
@@ -127,18 +136,32 @@ async function ensureMarker(
   }
 }
 
-/** `report (2).pdf`, or the next number that neither the bucket nor this job has. */
-async function freeKey(
-  key: string,
+/**
+ * Stores under `report (2).pdf`, or the next number that neither the bucket nor this job has, even
+ * when someone else takes a number first.
+ *
+ * @returns the key that it got
+ */
+async function storeBeside(
+  taken: string,
+  store: (key: string, condition: Storing['condition']) => Promise<void>,
   storage: TransferStorage,
   claimed: Set<string>,
   signal: AbortSignal,
 ): Promise<string> {
   for (let number = 2; ; number += 1) {
-    const candidate = numberedName(key, number)
-    if (claimed.has(candidate)) continue
-    claimed.add(candidate)
-    if (!(await withRetries(() => isThere(storage, candidate, signal), signal))) return candidate
+    const key = numberedName(taken, number)
+    if (claimed.has(key)) continue
+    claimed.add(key)
+    if (await withRetries(() => isThere(storage, key, signal), signal)) continue
+    try {
+      await store(key, { ifNoneMatch: true })
+      return key
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'already-exists') continue
+      claimed.delete(key)
+      throw error
+    }
   }
 }
 

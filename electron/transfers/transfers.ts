@@ -75,6 +75,7 @@ export class Transfers {
     const onProgress = this.#progress(client, call)
     const { items, notes } = await planUpload({ target, source, storage, onProgress }, signal)
     const close = () => this.#options.handles.release(source)
+    signal.throwIfAborted()
     return this.#keep({
       client,
       plan: notes.plan(randomUUID(), 'upload'),
@@ -98,6 +99,7 @@ export class Transfers {
     const onProgress = this.#progress(client, call)
     const asked = { location, selection, target, system: localSystem(), storage, onProgress }
     const { items, notes } = await planDownload(asked, signal)
+    signal.throwIfAborted()
     return this.#keep({
       client,
       plan: notes.plan(randomUUID(), 'download'),
@@ -117,6 +119,7 @@ export class Transfers {
     const storage = this.#storage(location)
     const onProgress = this.#progress(client, call)
     const { items, notes } = await planDelete({ location, selection, storage, onProgress }, signal)
+    signal.throwIfAborted()
     return this.#keep({
       client,
       plan: notes.plan(randomUUID(), 'delete'),

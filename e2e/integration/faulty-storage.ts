@@ -1,0 +1,22 @@
+import { AppError, type FailureCode } from '#shared/errors.ts'
+import type { S3Storage } from '../../electron/storage/s3-storage.ts'
+import type { TransferStorage } from '../../electron/transfers/transfer-storage.ts'
+
+/** A real bucket whose verbs misbehave where a test says so. */
+export function faultyStorage(real: S3Storage, fault: Partial<TransferStorage>): TransferStorage {
+  return {
+    listPage: (request, signal) => real.listPage(request, signal),
+    listAll: (request, signal) => real.listAll(request, signal),
+    head: (key, signal) => real.head(key, signal),
+    upload: (request, signal) => real.upload(request, signal),
+    read: (request, signal) => real.read(request, signal),
+    createFolder: (prefix, signal) => real.createFolder(prefix, signal),
+    deleteMany: (keys, signal) => real.deleteMany(keys, signal),
+    ...fault,
+  }
+}
+
+/** What a verb throws that a test lets fail. */
+export function failing(code: FailureCode): AppError {
+  return new AppError({ code, message: 'The server said no.', remedy: 'Wait.' })
+}
