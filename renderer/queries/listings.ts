@@ -56,6 +56,11 @@ export function refreshListing(client: QueryClient, location: Location): Promise
   return client.invalidateQueries({ queryKey: listingKey(location), exact: true })
 }
 
+/** Lists every place of a profile again: another key or endpoint may see something else. */
+export function refreshListingsOf(client: QueryClient, profileId: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: ['listing', profileId] })
+}
+
 /** Keeps the sessions in the cache true, and closes those that leave it. */
 export function followListings(client: QueryClient): () => void {
   const stopState = subscribe('listing.changed', state => {

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type { MethodInput, MethodOutput } from '#shared/ipc/contract.ts'
 import { call } from '../api/client.ts'
 import { bucketsQuery } from './buckets.ts'
+import { refreshListingsOf } from './listings.ts'
 
 /** All profiles, whether their secrets are at hand, and whether their file was damaged. */
 export function profilesQuery() {
@@ -14,17 +15,17 @@ export function profilesQuery() {
 /** A profile as the list has it: with where its secret is, never the secret. */
 export type ListedProfile = MethodOutput<'profiles.list'>['profiles'][number]
 
-/** Saves a draft and its secret; what was listed with the older connection is forgotten. */
+/** Saves a draft and its secret; what was listed with the older connection is asked for again. */
 export function useSaveProfile() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (input: MethodInput<'profiles.save'>) => call('profiles.save', input),
-    onSuccess: async profile => {
+    onSuccess: profile => {
       client.removeQueries({ queryKey: ['head', profile.id] })
-      await Promise.all([
-        client.resetQueries({ queryKey: bucketsQuery(profile.id).queryKey }),
-        client.invalidateQueries({ queryKey: profilesQuery().queryKey }),
-      ])
+      // The editor does not wait for the endpoint, which may take long to answer.
+      void client.resetQueries({ queryKey: bucketsQuery(profile.id).queryKey })
+      void refreshListingsOf(client, profile.id)
+      return client.invalidateQueries({ queryKey: profilesQuery().queryKey })
     },
   })
 }
