@@ -197,6 +197,26 @@ describe('a refresh', () => {
     expect(allRows(listings, id).map(({ name }) => name)).toEqual(['a', 'b'])
   })
 
+  test('that is asked for again and again lets a long listing end, and then lists once more', async () => {
+    const storage = connect(many)
+    let first = 0
+    let pages = 0
+    const stormy: ListingStorage = {
+      listPage: async (request, signal) => {
+        if (request.token === undefined) first += 1
+        const page = await storage.listPage(request, signal)
+        pages += 1
+        if (pages <= 20) listings.refresh('window', session?.id ?? '')
+        return page
+      },
+    }
+    const { listings, at, until } = follow(stormy)
+    const session = await listings.open('window', at('all/'))
+    await until(session.id, ({ status }) => status === 'complete')
+    await until(session.id, ({ status }) => status === 'complete' && pages > 20)
+    expect(first).toBeLessThanOrEqual(4)
+  })
+
   test('that fails keeps the rows and says why', async () => {
     const bucket = await newBucket(server)
     const storage = connect(bucket)

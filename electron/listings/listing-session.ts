@@ -23,6 +23,9 @@ export interface ListingSessionOptions {
 
 const PAGE = 1000
 
+/** A listing that has been silent for this long is not waited for when a refresh is asked for. */
+const SILENT = 5_000
+
 interface Shown {
   readonly table: EntryTable
   readonly views: EntryViews
@@ -42,6 +45,10 @@ export class ListingSession {
   #status: ListingState['status'] = 'loading'
   #failure: Failure | undefined
   #running: AbortController | undefined
+  /** When the running listing last got somewhere. */
+  #heard = 0
+  /** Asked for while it was being listed. */
+  #again = false
 
   constructor(options: ListingSessionOptions) {
     this.id = options.id
@@ -65,17 +72,33 @@ export class ListingSession {
     return this.#shown.table.byteLength
   }
 
-  /** Lists the place from its start. What is shown stays until there is something to show instead. */
+  /**
+   * Lists the place from its start. What is shown stays until there is something to show instead.
+   * While it is being listed, once more is remembered for its end: a transfer changes a place every
+   * second, which must not keep a listing of minutes from ever ending.
+   */
   refresh(): void {
+    if (this.#running && performance.now() - this.#heard < SILENT) {
+      this.#again = true
+      return
+    }
     this.#running?.abort()
     const running = new AbortController()
     this.#running = running
+    this.#heard = performance.now()
+    this.#again = false
     this.#status = 'loading'
     this.#failure = undefined
     this.#changed()
-    this.#list(new EntryTable(this.location.prefix), running.signal).catch((error: unknown) => {
-      if (!running.signal.aborted) this.#fail(error)
-    })
+    this.#list(new EntryTable(this.location.prefix), running.signal)
+      .catch((error: unknown) => {
+        if (!running.signal.aborted) this.#fail(error)
+      })
+      .finally(() => {
+        if (this.#running !== running) return
+        this.#running = undefined
+        if (this.#again) this.refresh()
+      })
   }
 
   close(): void {
@@ -124,6 +147,7 @@ export class ListingSession {
     const storage = await this.#storage()
     for await (const page of pages(storage, this.location.prefix, signal)) {
       signal.throwIfAborted()
+      this.#heard = performance.now()
       table.append(page)
       // While nothing is shown the first page is better than nothing; else only the whole is.
       if (table !== this.#shown.table && this.#shown.table.count === 0) this.#shown = shown(table)
