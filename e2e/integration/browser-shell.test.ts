@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { type IncomingHttpHeaders, request } from 'node:http'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import {
   type BrowserShell,
@@ -90,6 +90,15 @@ async function upgrade(
   const outcome = await promise
   socket.terminate()
   return outcome
+}
+
+/** A WebSocket upgrade of another site, on a connection that stays open on this side. */
+async function knock(): Promise<Socket> {
+  const socket = connect({ port: shell.port, host: '127.0.0.1', allowHalfOpen: true })
+  await once(socket, 'connect')
+  const upgrading = 'Connection: Upgrade\r\nUpgrade: websocket\r\nOrigin: http://evil.example'
+  socket.write(`GET /ws HTTP/1.1\r\nHost: 127.0.0.1:${shell.port}\r\n${upgrading}\r\n\r\nfirst`)
+  return socket
 }
 
 describe('the guard', () => {
@@ -203,6 +212,23 @@ describe('the guard', () => {
     expect(object.headers['content-security-policy']).toBe('sandbox')
   })
 
+  test('outlives strangers that hang up while they are refused', async () => {
+    for (let attempt = 0; attempt < 20; attempt++) (await knock()).resetAndDestroy()
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect((await ask('/')).status).toBe(403)
+  })
+
+  test('hangs up on strangers that do not', async () => {
+    const socket = await knock()
+    socket.resume()
+    await once(socket, 'end')
+    // Who still writes to a closed connection is told so.
+    const told = once(socket, 'close').catch((error: unknown) => error)
+    const writing = setInterval(() => socket.write('more'), 10)
+    socket.on('error', () => clearInterval(writing))
+    await told
+  })
+
   test('listens on the loopback address alone', async () => {
     const others = Object.values(networkInterfaces())
       .flatMap(addresses => addresses ?? [])
@@ -305,17 +331,46 @@ describe('a page', () => {
     }
   })
 
+  test('may have many calls under way on its socket', async () => {
+    const page = await openPage()
+    const warned = vi.spyOn(process, 'emitWarning')
+    for (let id = 0; id < 50; id++) {
+      page.say({ type: 'call', call: { id: `${id}`, method: 'app.info', input: {} } })
+    }
+    for (let id = 0; id < 50; id++) await page.next('reply')
+    expect(warned).not.toHaveBeenCalled()
+    warned.mockRestore()
+    page.socket.terminate()
+  })
+
+  test('that complains about an earlier ask does not fail the next one of the same file', async () => {
+    const page = await openPage()
+    const { open } = await dropOn(page, [['a.txt', 1]])
+    const first = open(0)
+    const { ask } = await page.next('send-file')
+    const sent = page.post(`/drops/${ask}`, 'x')
+    await read(await first)
+    await sent
+    const second = open(0)
+    const again = await page.next('send-file')
+    page.say({ type: 'file-unreadable', ask })
+    const resent = page.post(`/drops/${again['ask']}`, 'y')
+    expect(await read(await second)).toBe('y')
+    await resent
+    page.socket.terminate()
+  })
+
   test('gives a dropped file when it is asked for, straight through', async () => {
     const page = await openPage()
-    const { drop, items, open } = await dropOn(page, [['a/b.txt', 5]])
+    const { items, open } = await dropOn(page, [['a/b.txt', 5]])
     expect(items.map(({ type, relativePath }) => [type, relativePath])).toEqual([
       ['empty-folder', 'empty'],
       ['problem', 'bad'],
       ['file', 'a/b.txt'],
     ])
     const stream = open(0)
-    expect(await page.next('send-file')).toMatchObject({ drop, file: 0 })
-    const sent = page.post(`/drops/${drop}/0`, 'hello')
+    const { ask } = await page.next('send-file')
+    const sent = page.post(`/drops/${ask}`, 'hello')
     expect(await read(await stream)).toBe('hello')
     expect((await sent).status).toBe(204)
     page.socket.terminate()
@@ -324,10 +379,10 @@ describe('a page', () => {
   test('that sends more or fewer bytes than it said fails that file', async () => {
     const page = await openPage()
     for (const body of ['hell', 'hello!']) {
-      const { drop, open } = await dropOn(page, [['a.txt', 5]])
+      const { open } = await dropOn(page, [['a.txt', 5]])
       const stream = open(0)
-      await page.next('send-file')
-      const sent = page.post(`/drops/${drop}/0`, body).catch(() => 'cut')
+      const { ask } = await page.next('send-file')
+      const sent = page.post(`/drops/${ask}`, body).catch(() => 'cut')
       await expect(stream.then(read)).rejects.toMatchObject({ code: 'source-changed' })
       await sent
     }
@@ -336,23 +391,23 @@ describe('a page', () => {
 
   test('that can no longer read a file says so', async () => {
     const page = await openPage()
-    const { drop, open } = await dropOn(page, [['a.txt', 5]])
+    const { open } = await dropOn(page, [['a.txt', 5]])
     const stream = open(0)
-    await page.next('send-file')
-    page.say({ type: 'file-unreadable', drop, file: 0 })
+    const { ask } = await page.next('send-file')
+    page.say({ type: 'file-unreadable', ask })
     await expect(stream).rejects.toMatchObject({ code: 'source-changed' })
     page.socket.terminate()
   })
 
   test('that breaks off in the middle of a file fails it as gone', async () => {
     const page = await openPage()
-    const { drop, open } = await dropOn(page, [['a.txt', 1000]])
+    const { open } = await dropOn(page, [['a.txt', 1000]])
     const stream = open(0)
-    await page.next('send-file')
+    const { ask } = await page.next('send-file')
     const outgoing = request({
       port: shell.port,
       host: '127.0.0.1',
-      path: `/drops/${drop}/0`,
+      path: `/drops/${ask}`,
       method: 'POST',
       headers: { cookie, origin: origin(), 'pail-client': page.client, 'content-length': '1000' },
     })
@@ -367,12 +422,12 @@ describe('a page', () => {
   test('is asked for four files at once, so that connections are left for the rest', async () => {
     const page = await openPage()
     const names = Array.from({ length: 6 }, (_, n): [string, number] => [`${n}.txt`, 1])
-    const { drop, open } = await dropOn(page, names)
+    const { open } = await dropOn(page, names)
     const streams = names.map((_, n) => open(n))
     const asked = []
-    for (let n = 0; n < 4; n++) asked.push((await page.next('send-file'))['file'])
-    expect(asked).toEqual([0, 1, 2, 3])
-    const first = page.post(`/drops/${drop}/0`, 'x')
+    for (let n = 0; n < 4; n++) asked.push(await page.next('send-file'))
+    expect(asked.map(({ file }) => file)).toEqual([0, 1, 2, 3])
+    const first = page.post(`/drops/${asked[0]?.['ask']}`, 'x')
     const opened = await Promise.all(streams.slice(0, 1))
     for (const stream of opened) expect(await read(stream)).toBe('x')
     await first
@@ -384,13 +439,13 @@ describe('a page', () => {
   test('cannot send a file nobody asked for, nor one of another page', async () => {
     const page = await openPage()
     const other = await openPage()
-    const { drop, open } = await dropOn(page, [['a.txt', 1]])
-    expect((await page.post(`/drops/${drop}/0`, 'x')).status).toBe(409)
+    const { open } = await dropOn(page, [['a.txt', 1]])
+    expect((await page.post('/drops/0', 'x')).status).toBe(409)
     const stream = open(0)
-    await page.next('send-file')
-    expect((await other.post(`/drops/${drop}/0`, 'x')).status).toBe(409)
-    expect((await page.post(`/drops/${drop}/1`, 'x')).status).toBe(409)
-    const sent = page.post(`/drops/${drop}/0`, 'x')
+    const { ask } = await page.next('send-file')
+    expect((await other.post(`/drops/${ask}`, 'x')).status).toBe(409)
+    expect((await page.post(`/drops/${Number(ask) + 1}`, 'x')).status).toBe(409)
+    const sent = page.post(`/drops/${ask}`, 'x')
     expect(await read(await stream)).toBe('x')
     await sent
     for (const { socket } of [page, other]) socket.terminate()
@@ -398,16 +453,25 @@ describe('a page', () => {
 
   test('that comes back after its socket broke is the same page, and is asked again', async () => {
     const page = await openPage()
-    const { drop, open } = await dropOn(page, [['a.txt', 1]])
+    const { drop, open } = await dropOn(page, [
+      ['a.txt', 1],
+      ['b.txt', 1],
+    ])
+    // Asked on the socket that breaks, and asked while there is none: neither may be lost.
+    const first = open(0)
+    await page.next('send-file')
     page.socket.terminate()
     await once(page.socket, 'close')
     await new Promise(resolve => setTimeout(resolve, 50))
-    const stream = open(0)
+    const second = open(1)
     const again = await openPage(page.client)
-    expect(await again.next('send-file')).toMatchObject({ drop, file: 0 })
-    const sent = again.post(`/drops/${drop}/0`, 'x')
-    expect(await read(await stream)).toBe('x')
-    await sent
+    for (const [file, stream] of [first, second].entries()) {
+      const wanted = await again.next('send-file')
+      expect(wanted).toMatchObject({ drop, file })
+      const sent = again.post(`/drops/${wanted['ask']}`, 'x')
+      expect(await read(await stream)).toBe('x')
+      await sent
+    }
     again.socket.terminate()
   })
 })

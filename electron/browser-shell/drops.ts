@@ -18,6 +18,7 @@ const EXPLANATION_MS = 500
 type DroppedFile = DropManifest['files'][number]
 
 interface Wanted {
+  readonly ask: number
   readonly drop: string
   readonly index: number
   readonly file: DroppedFile
@@ -32,7 +33,9 @@ interface Wanted {
  */
 export class PageDrops {
   readonly #tell: (message: ShellMessage) => void
-  readonly #wanted = new Set<Wanted>()
+  /** In the order they were wanted, by the number under which the page is asked. */
+  readonly #wanted = new Map<number, Wanted>()
+  #asks = 0
   #left = false
 
   constructor(tell: (message: ShellMessage) => void) {
@@ -56,9 +59,9 @@ export class PageDrops {
    *
    * @returns whether all of it was taken; `undefined` when nobody waits for it.
    */
-  async receive(drop: string, index: number, body: Readable): Promise<boolean | undefined> {
-    const wanted = this.#find(drop, index, 'asked')
-    if (wanted === undefined) return undefined
+  async receive(ask: number, body: Readable): Promise<boolean | undefined> {
+    const wanted = this.#wanted.get(ask)
+    if (wanted?.status !== 'asked') return undefined
     wanted.status = 'sending'
     const { size, path } = wanted.file
     const stream = exactly(size, path, body, async () => {
@@ -74,35 +77,39 @@ export class PageDrops {
   }
 
   /** The page says it cannot read a file: it was changed or removed since it was dropped. */
-  unreadable(drop: string, index: number): void {
-    const wanted = this.#find(drop, index, 'asked') ?? this.#find(drop, index, 'sending')
-    if (wanted === undefined) return
+  unreadable(ask: number): void {
+    const wanted = this.#wanted.get(ask)
+    if (wanted?.status !== 'asked' && wanted?.status !== 'sending') return
     const asked = wanted.status === 'asked'
     wanted.status = 'unreadable'
     wanted.arrived.reject(sourceChanged(wanted.file.path))
     if (asked) this.#drop(wanted)
   }
 
+  /** The page is back on another socket: what it was asked on the old one may be lost. */
+  askAgain(): void {
+    for (const wanted of this.#wanted.values()) if (wanted.status === 'asked') this.#ask(wanted)
+  }
+
   /** The page is gone, and its files with it. */
   leave(): void {
     this.#left = true
-    for (const wanted of [...this.#wanted]) {
-      wanted.arrived.reject(windowGone(wanted.file.path))
-      this.#wanted.delete(wanted)
-    }
+    for (const { arrived, file } of this.#wanted.values()) arrived.reject(windowGone(file.path))
+    this.#wanted.clear()
   }
 
   async #want(drop: string, index: number, file: DroppedFile, signal: AbortSignal) {
     signal.throwIfAborted()
     if (this.#left) throw windowGone(file.path)
     const arrived = Promise.withResolvers<{ stream: Readable }>()
-    const wanted: Wanted = { drop, index, file, arrived, status: 'waiting' }
+    const ask = this.#asks++
+    const wanted: Wanted = { ask, drop, index, file, arrived, status: 'waiting' }
     const stop = () => {
       arrived.reject(signal.reason)
       if (wanted.status !== 'sending') this.#drop(wanted)
     }
     signal.addEventListener('abort', stop, { once: true })
-    this.#wanted.add(wanted)
+    this.#wanted.set(ask, wanted)
     this.#askNext()
     try {
       return await arrived.promise
@@ -112,25 +119,22 @@ export class PageDrops {
   }
 
   #drop(wanted: Wanted): void {
-    this.#wanted.delete(wanted)
+    this.#wanted.delete(wanted.ask)
     this.#askNext()
   }
 
   #askNext(): void {
-    const all = [...this.#wanted]
+    const all = [...this.#wanted.values()]
     const busy = all.filter(({ status }) => status !== 'waiting').length
     const next = all.filter(({ status }) => status === 'waiting').slice(0, FILES_AT_ONCE - busy)
     for (const wanted of next) {
       wanted.status = 'asked'
-      this.#tell({ type: 'send-file', drop: wanted.drop, file: wanted.index })
+      this.#ask(wanted)
     }
   }
 
-  #find(drop: string, index: number, status: Wanted['status']): Wanted | undefined {
-    for (const wanted of this.#wanted) {
-      if (wanted.drop === drop && wanted.index === index && wanted.status === status) return wanted
-    }
-    return undefined
+  #ask({ ask, drop, index }: Wanted): void {
+    this.#tell({ type: 'send-file', ask, drop, file: index })
   }
 }
 

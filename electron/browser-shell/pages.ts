@@ -17,7 +17,7 @@ export interface Page {
 
 interface KnownPage extends Page {
   socket: WebSocket | undefined
-  /** What was not delivered and still matters when the page comes back. */
+  /** The drops that were closed while the page was away. */
   readonly unsent: ShellMessage[]
   farewell: ReturnType<typeof setTimeout> | undefined
 }
@@ -42,10 +42,14 @@ export class Pages {
     page.socket?.terminate()
     page.socket = socket
     for (const message of page.unsent.splice(0)) tell(page, message)
-    socket.on('message', data => receive(page, socket, String(data)))
+    page.drops.askAgain()
+    const calls = new Set<string>()
+    socket.on('message', data => receive(page, socket, calls, String(data)))
     // The socket closes itself after an error; there is nothing else to do about one.
     socket.on('error', () => socket.terminate())
     socket.on('close', () => {
+      // A page whose socket closed has given up its calls.
+      for (const id of calls) page.client.cancel(id)
       if (page.socket !== socket) return
       page.socket = undefined
       page.farewell = setTimeout(() => this.#dismiss(id, page), GRACE_MS).unref()
@@ -79,7 +83,8 @@ export class Pages {
   }
 }
 
-function receive(page: KnownPage, socket: WebSocket, data: string): void {
+/** @param calls those under way on this socket */
+function receive(page: KnownPage, socket: WebSocket, calls: Set<string>, data: string): void {
   const message = PageMessage.safeParse(parseJson(data))
   if (!message.success) {
     socket.close(POLICY_VIOLATION, 'Not a message of Pail')
@@ -89,11 +94,9 @@ function receive(page: KnownPage, socket: WebSocket, data: string): void {
   switch (message.data.type) {
     case 'call': {
       const { call } = message.data
-      // A page whose socket closed has given up its calls.
-      const cancel = () => client.cancel(call.id)
-      socket.once('close', cancel)
+      calls.add(call.id)
       void client.call(call).then(reply => {
-        socket.off('close', cancel)
+        calls.delete(call.id)
         if (page.socket === socket) tell(page, { type: 'reply', id: call.id, reply })
       })
       return
@@ -108,7 +111,7 @@ function receive(page: KnownPage, socket: WebSocket, data: string): void {
       client.unfollow(message.data.topic)
       return
     case 'file-unreadable':
-      drops.unreadable(message.data.drop, message.data.file)
+      drops.unreadable(message.data.ask)
       return
     default:
       message.data satisfies never
@@ -118,7 +121,7 @@ function receive(page: KnownPage, socket: WebSocket, data: string): void {
 function tell(page: KnownPage, message: ShellMessage): void {
   const { socket } = page
   if (socket && socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
-  else if (message.type === 'send-file' || message.type === 'drop-closed') page.unsent.push(message)
+  else if (message.type === 'drop-closed') page.unsent.push(message)
 }
 
 function parseJson(text: string): unknown {

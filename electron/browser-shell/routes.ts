@@ -44,10 +44,10 @@ export function routes(options: RoutesOptions): Hono<Environment> {
     return context.json<DropAnswer>({ drop, handle: addSource(page.client.id, source) })
   })
 
-  app.post('/drops/:drop/:file{[0-9]{1,9}}', async context => {
-    const { drop, file } = context.req.param()
+  app.post('/drops/:ask{[0-9]{1,15}}', async context => {
     const page = pages.get(context.req.header(CLIENT_HEADER))
-    const taken = await page?.drops.receive(drop, Number(file), context.env.incoming)
+    const ask = Number(context.req.param('ask'))
+    const taken = await page?.drops.receive(ask, context.env.incoming)
     if (taken === undefined) return context.text('Nobody asked for this file.', 409)
     return taken ? context.body(null, 204) : context.text('The file was not taken.', 409)
   })

@@ -94,8 +94,12 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
 function serveSockets(server: Server, port: number, access: Access, pages: Pages) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
+    // Node leaves the errors of an upgraded connection to us; without a listener they end Pail.
+    connection.on('error', () => connection.destroy())
     const client = clientOf(request)
     if (client === undefined || !mayConnect(request, port, access)) {
+      // Not left half open: a stranger that never hangs up would keep Pail from stopping.
+      connection.once('finish', () => connection.destroy())
       connection.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }

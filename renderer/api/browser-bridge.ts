@@ -9,6 +9,8 @@ import {
 } from '#shared/ipc/browser-wire.ts'
 import type { Reply } from '#shared/ipc/method.ts'
 
+type FileWanted = Extract<ShellMessage, { type: 'send-file' }>
+
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 10_000
 
@@ -24,6 +26,7 @@ export function createBrowserBridge(): Bridge<File> {
   const pending = new Map<string, (reply: Reply) => void>()
   const listeners = new Map<string, Set<(value: unknown) => void>>()
   const drops = new Map<string, readonly File[]>()
+  const sending = new Set<number>()
   let waiting: PageMessage[] = []
   let retryMs = FIRST_RETRY_MS
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -78,7 +81,7 @@ export function createBrowserBridge(): Bridge<File> {
         announce(message.topic, message.value)
         return
       case 'send-file':
-        void sendFile(message.drop, message.file)
+        void sendFile(message)
         return
       case 'drop-closed':
         drops.delete(message.drop)
@@ -92,17 +95,22 @@ export function createBrowserBridge(): Bridge<File> {
     for (const listener of listeners.get(topic) ?? []) listener(value)
   }
 
-  async function sendFile(drop: string, file: number): Promise<void> {
+  async function sendFile({ ask, drop, file }: FileWanted): Promise<void> {
+    // Asked again after the connection broke, while the file is still on its way.
+    if (sending.has(ask)) return
+    sending.add(ask)
     const body = drops.get(drop)?.[file]
     try {
       if (body === undefined) throw new Error('The page no longer has this file.')
-      await fetch(`/drops/${drop}/${file}`, {
+      await fetch(`/drops/${ask}`, {
         method: 'POST',
         body,
         headers: { [CLIENT_HEADER]: client, 'content-type': 'application/octet-stream' },
       })
     } catch {
-      send({ type: 'file-unreadable', drop, file })
+      send({ type: 'file-unreadable', ask })
+    } finally {
+      sending.delete(ask)
     }
   }
 

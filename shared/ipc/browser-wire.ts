@@ -12,12 +12,8 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel'), id: z.string().max(64) }),
   z.object({ type: z.literal('subscribe'), topic: z.string().max(64) }),
   z.object({ type: z.literal('unsubscribe'), topic: z.string().max(64) }),
-  /** The page can't read a file that was asked for. */
-  z.object({
-    type: z.literal('file-unreadable'),
-    drop: z.string().max(128),
-    file: z.number().int().min(0),
-  }),
+  /** The page can't read the file that this was asking for. */
+  z.object({ type: z.literal('file-unreadable'), ask: z.number().int().min(0) }),
 ])
 export type PageMessage = z.infer<typeof PageMessage>
 
@@ -25,8 +21,16 @@ export type PageMessage = z.infer<typeof PageMessage>
 export type ShellMessage =
   | { readonly type: 'reply'; readonly id: string; readonly reply: Reply }
   | { readonly type: 'announce'; readonly topic: string; readonly value: unknown }
-  /** Asks for the bytes of one dropped file: the page POSTs them to `/drops/<drop>/<file>`. */
-  | { readonly type: 'send-file'; readonly drop: string; readonly file: number }
+  /**
+   * Asks for the bytes of one dropped file: the page POSTs them to `/drops/<ask>`. Comes again,
+   * with the same number, when the page comes back: it may have been lost.
+   */
+  | {
+      readonly type: 'send-file'
+      readonly ask: number
+      readonly drop: string
+      readonly file: number
+    }
   /** Nobody will ask for files of this drop again. */
   | { readonly type: 'drop-closed'; readonly drop: string }
 
