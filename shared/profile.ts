@@ -21,17 +21,18 @@ export const ProfileColor = z.enum([
 ])
 export type ProfileColor = z.infer<typeof ProfileColor>
 
+const ENDPOINT_ERROR =
+  'The endpoint must be a URL such as https://s3.example.com, without user or query.'
+
 /** AWS itself (the region decides the host), or the base URL of any S3-compatible service. */
 export const Endpoint = z.discriminatedUnion('type', [
   z.object({ type: z.literal('aws') }),
   z.object({
     type: z.literal('custom'),
     url: z
-      .string()
+      .url({ error: ENDPOINT_ERROR })
       .trim()
-      .regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i, {
-        error: 'The endpoint must be a URL such as https://s3.example.com, without user or query.',
-      }),
+      .regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i, { error: ENDPOINT_ERROR }),
   }),
 ])
 export type Endpoint = z.infer<typeof Endpoint>
