@@ -69,3 +69,24 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(output.out).toContain('Pail is open at ')
   })
 })
+
+describe.runIf(process.platform !== 'win32')('npm run start:browser', () => {
+  test('stops cleanly when npm is told to, although npm tells nobody', async () => {
+    const args = ['run', 'start:browser', '--', '--port', '0', '--no-open', '--data-dir', folder]
+    const npm = spawn('npm', args, { stdio: ['ignore', 'pipe', 'ignore'] })
+    running = npm
+    const url = await new Promise<string>(resolve => {
+      let output = ''
+      npm.stdout.setEncoding('utf8').on('data', text => {
+        output += text
+        const line = output.split('\n').find(each => /^\{.*\}$/.test(each))
+        if (line) resolve(JSON.parse(line).url)
+      })
+    })
+    expect((await fetch(new URL('/', url))).status).toBe(401)
+    npm.kill('SIGTERM')
+    await expect
+      .poll(() => fetch(new URL('/', url)).catch(error => error.cause.code), { timeout: 10_000 })
+      .toBe('ECONNREFUSED')
+  })
+})
