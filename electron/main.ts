@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
+import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { servePageFiles } from './ipc/page-files.ts'
 import { contentSecurityPolicy } from './ipc/page-policy.ts'
@@ -15,6 +16,9 @@ import { windowStateFile } from './shell/window-state.ts'
 import { readCommandLine } from './start/command-line.ts'
 import { lockDataFolder } from './start/data-folder.ts'
 
+/** What a second start tells the first; it comes from another process. */
+const SecondStart = z.object({ playground: z.boolean() })
+
 // Electron reads all of this before it is ready, so none of it may wait.
 const { playground, dataFolder } = readCommandLine(process.argv.slice(1), false)
 if (dataFolder !== undefined) app.setPath('userData', dataFolder)
@@ -22,10 +26,11 @@ registerSchemes()
 app.enableSandbox()
 denyNavigation()
 
-if (app.requestSingleInstanceLock()) {
+// What this start was told goes along, for the Pail that runs already.
+if (app.requestSingleInstanceLock({ playground })) {
   app.whenReady().then(run).catch(giveUp)
 } else {
-  // The Pail that runs already comes to the front.
+  // That one comes to the front.
   app.quit()
 }
 
@@ -58,9 +63,9 @@ async function run(): Promise<void> {
     join: pail.join,
     addPaths: (client, paths) => pail.handles.addPaths(client, paths),
   })
-  showMenu(command => {
-    pail.topics.publish('window.command', { command, at: Date.now() })
-  })
+  const command = (name: string) =>
+    pail.topics.publish('window.command', { command: name, at: Date.now() })
+  showMenu(command)
   const open = () =>
     openWindow({
       preload: join(import.meta.dirname, 'preload.cjs'),
@@ -71,7 +76,14 @@ async function run(): Promise<void> {
       },
       attach: window => ipc.attach(window.webContents),
     })
-  app.on('second-instance', toFront)
+  const again = async (told: unknown) => {
+    if (currentWindow() === undefined) await open()
+    toFront()
+    if (SecondStart.safeParse(told).data?.playground) command('open-playground')
+  }
+  app.on('second-instance', (_event, _args, _folder, told) => {
+    again(told).catch(giveUp)
+  })
   app.on('activate', () => {
     if (currentWindow() === undefined) open().catch(giveUp)
   })

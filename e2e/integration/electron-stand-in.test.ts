@@ -82,7 +82,9 @@ describe('before it is ready, the main process', () => {
     ])
     expect(JSON.stringify(registered?.detail)).not.toMatch(/bypassCSP|allowServiceWorkers|cors/)
     expect(await noted('enableSandbox')).toMatchObject([{ ready: false }])
-    expect(await noted('requestSingleInstanceLock')).toMatchObject([{ ready: false }])
+    expect(await noted('requestSingleInstanceLock')).toMatchObject([
+      { ready: false, detail: { playground: false } },
+    ])
     expect(await noted('setPath')).toMatchObject([{ detail: { path: dataFolder } }])
   })
 })
@@ -365,11 +367,23 @@ test('every command of the menu is an action of the window, and reaches it', asy
 })
 
 test('a second start brings the first window to the front and ends', async () => {
-  await desktop.ask({ type: 'app', event: 'second-instance' })
+  await desktop.ask({ type: 'second-start', told: { playground: false } })
   expect(await noted('restore')).toHaveLength(1)
   expect(await noted('focus')).toHaveLength(1)
   const second = startDesktop(['--data-dir', dataFolder], { STAND_IN_SECOND: '1' })
   expect(await second.ended).toBe(0)
+})
+
+test('a second start with --playground opens the playground in the first window', async () => {
+  const topic = 'window.command'
+  await desktop.ask({ type: 'send', channel: CHANNELS.follow, sender: 'own', value: topic })
+  for (const told of [undefined, {}, { playground: false }, { playground: true }]) {
+    const before = (await noted('focus')).length
+    await desktop.ask({ type: 'second-start', told })
+    await vi.waitFor(async () => expect(await noted('focus')).toHaveLength(before + 1))
+  }
+  const sent = JSON.stringify(await desktop.ask({ type: 'sent' }))
+  expect(sent.match(/"command":"open-playground"/g)).toHaveLength(1)
 })
 
 test('a process that Electron does not know of is kept off the data folder', async () => {

@@ -39,8 +39,8 @@ class App extends EventEmitter {
     if (ready) throw new Error('enableSandbox() must be called before the app is ready.')
     note('enableSandbox')
   }
-  requestSingleInstanceLock(): boolean {
-    note('requestSingleInstanceLock')
+  requestSingleInstanceLock(told: unknown): boolean {
+    note('requestSingleInstanceLock', told)
     return process.env['STAND_IN_SECOND'] !== '1'
   }
   async whenReady(): Promise<void> {

@@ -17,6 +17,6 @@ export type Ask =
   | { type: 'request' | 'fetch'; url: string }
   | { type: 'pick'; paths: string[] }
   | { type: 'menu'; label: string }
-  | { type: 'app'; event: string }
+  | { type: 'second-start'; told: unknown }
   | { type: 'reload' }
   | { type: 'close-window' }

@@ -72,8 +72,8 @@ async function obey(ask: Ask): Promise<unknown> {
     case 'menu':
       find(applicationMenu, ask.label)?.click?.()
       return undefined
-    case 'app':
-      app.emit(ask.event)
+    case 'second-start':
+      app.emit('second-instance', new PreventableEvent(), [], '/', ask.told)
       return undefined
     case 'reload':
       return page().load(page().getURL())
