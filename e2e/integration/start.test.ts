@@ -83,7 +83,7 @@ describe.runIf(process.platform !== 'win32')('npm run start:browser', () => {
         if (line) resolve(JSON.parse(line).url)
       })
     })
-    expect((await fetch(new URL('/', url))).status).toBe(401)
+    expect((await fetch(new URL('/', url))).status).toBe(403)
     npm.kill('SIGTERM')
     await expect
       .poll(() => fetch(new URL('/', url)).catch(error => error.cause.code), { timeout: 10_000 })
