@@ -7,12 +7,13 @@ const CHECKS = [
   ['types', () => [packageFile('typescript', 'bin/tsc'), '-b']],
   [
     'format and lint',
-    () => [packageFile('@biomejs/biome', 'bin/biome'), 'ci', '--error-on-warnings'],
+    () => [packageFile('@biomejs/biome', 'bin/biome'), 'ci', '--error-on-warnings', COLORS],
   ],
   ['layers', () => [packageFile('dependency-cruiser', 'bin/dependency-cruiser.mjs'), ...LAYERS]],
   ['picture of the layers', () => ['scripts/layers.mjs', '--check']],
   ['dead code', () => [packageFile('knip', 'bin/knip.js')]],
 ]
+const COLORS = process.stdout.isTTY ? '--colors=force' : '--colors=off'
 const LAYERS = ['--config', '.dependency-cruiser.mjs', 'shared', 'electron', 'renderer', 'e2e']
 
 /** Runs every check; gives the names of those that passed and failed. */
