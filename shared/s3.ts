@@ -28,8 +28,16 @@ export interface ObjectPage {
   readonly next?: string
 }
 
-/** The kinds of checksum S3 can keep with an object. */
-export const ChecksumAlgorithm = z.enum(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'])
+/** The kinds of checksum S3 can keep with an object, as far as Pail can work them out. */
+export const ChecksumAlgorithm = z.enum([
+  'CRC32',
+  'CRC32C',
+  'CRC64NVME',
+  'MD5',
+  'SHA1',
+  'SHA256',
+  'SHA512',
+])
 export type ChecksumAlgorithm = z.infer<typeof ChecksumAlgorithm>
 
 /** Everything HEAD tells about one object. */

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { answerGuard } from './answer-guard.ts'
+import { checksumMode } from './checksum-mode.ts'
 import type { ConnectionOptions } from './connection-options.ts'
 import { payloadHeaders } from './payload-headers.ts'
 import { readOnlyGuard } from './read-only-guard.ts'
@@ -37,7 +38,8 @@ export function createClient(
     forcePathStyle: addressing === 'auto' ? !aws : addressing === 'path',
     // Older servers store the framing of a checksum trailer as data, or refuse it (411, 501).
     requestChecksumCalculation: aws ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED',
-    responseChecksumValidation: aws ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED',
+    // The SDK throws for objects whose algorithm it does not have; see checksum-mode.ts.
+    responseChecksumValidation: 'WHEN_REQUIRED',
     // Saves an eighth of the CPU time of small requests. Safe only because a client serves one
     // bucket: the cached middleware shares one context, and with it the resolved endpoint.
     cacheMiddleware: true,
@@ -53,6 +55,7 @@ export function createClient(
   })
   client.middlewareStack.use(answerGuard)
   client.middlewareStack.use(payloadHeaders)
+  client.middlewareStack.use(checksumMode)
   if (options.readOnly) client.middlewareStack.use(readOnlyGuard(options.profileName))
   return client
 }

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { BucketClient } from './bucket-client.ts'
 import { read } from './read.ts'
+import { verified } from './verified-stream.ts'
 
 /** A whole object in memory. */
 export async function downloadFile(
@@ -8,6 +9,5 @@ export async function downloadFile(
   key: string,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const { stream } = await read(client, { key }, signal)
-  return await buffer(stream)
+  return await buffer(verified(key, await read(client, { key }, signal)))
 }

@@ -31,17 +31,10 @@ export async function head(
     },
   )
   const ask = (checksums: boolean) =>
-    client.sendRaw(
-      sdk =>
-        sdk.send(
-          new HeadObjectCommand({
-            Bucket: client.bucket,
-            Key: key,
-            ...(checksums ? { ChecksumMode: 'ENABLED' } : {}),
-          }),
-        ),
-      { signal },
-    )
+    client.sendRaw(sdk => sdk.send(new HeadObjectCommand({ Bucket: client.bucket, Key: key })), {
+      signal,
+      checksums,
+    })
   try {
     const answer = await ask(client.capabilities.checksumMode !== 'no')
     if (client.capabilities.checksumMode === 'unproven') client.capabilities.checksumMode = 'yes'
@@ -127,15 +120,19 @@ export function checksumsOf(answer: {
   ChecksumCRC32?: string | undefined
   ChecksumCRC32C?: string | undefined
   ChecksumCRC64NVME?: string | undefined
+  ChecksumMD5?: string | undefined
   ChecksumSHA1?: string | undefined
   ChecksumSHA256?: string | undefined
+  ChecksumSHA512?: string | undefined
 }): { algorithm: ChecksumAlgorithm; value: string }[] {
   const all: [ChecksumAlgorithm, string | undefined][] = [
     ['CRC32', answer.ChecksumCRC32],
     ['CRC32C', answer.ChecksumCRC32C],
     ['CRC64NVME', answer.ChecksumCRC64NVME],
+    ['MD5', answer.ChecksumMD5],
     ['SHA1', answer.ChecksumSHA1],
     ['SHA256', answer.ChecksumSHA256],
+    ['SHA512', answer.ChecksumSHA512],
   ]
   return all.flatMap(([algorithm, value]) => (value === undefined ? [] : [{ algorithm, value }]))
 }

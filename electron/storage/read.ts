@@ -53,14 +53,11 @@ export async function read(
           Bucket: client.bucket,
           Key: key,
           Range: range && `bytes=${range.start}-${range.end ?? ''}`,
-          ...(range || client.capabilities.checksumMode !== 'yes'
-            ? {}
-            : { ChecksumMode: 'ENABLED' }),
           IfMatch: ifMatch === undefined ? undefined : quoted(ifMatch),
         }),
       ),
     attempt,
-    { signal, patience: 'long' },
+    { signal, patience: 'long', checksums: !range && client.capabilities.checksumMode === 'yes' },
   )
   const body = answer.Body as Readable
   const whole = wholeSize(answer)

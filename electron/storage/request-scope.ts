@@ -8,6 +8,8 @@ export interface RequestScope {
   readonly onBodyBytes?: ((bytes: number) => void) | undefined
   /** Takes the rows of a listing, so that the SDK's slower parser need not see them. */
   readonly onListing?: ((listing: ScannedListing) => void) | undefined
+  /** Whether HEAD and GET ask for the object's checksums. */
+  readonly checksums?: boolean | undefined
   /** Milliseconds without a byte in either direction before the request is given up. */
   readonly idleTimeout?: number | undefined
   /** `brief` for what a user waits for, `long` for transfers that shall outlive a bad quarter of an hour. */

@@ -25,10 +25,11 @@ export class S3Connection {
     this.#timeouts = options.timeouts ?? TIMEOUTS
     this.#handler = new RequestHandler(this.#timeouts)
     this.#credentials = credentialProvider(options.credentials)
+    const aws = options.endpoint.type === 'aws'
     this.#capabilities = {
-      conditionalWrites: options.endpoint.type === 'aws' ? 'yes' : 'unproven',
+      conditionalWrites: aws ? 'yes' : 'unproven',
       deleteObjects: true,
-      checksumMode: 'unproven',
+      checksumMode: aws ? 'yes' : 'unproven',
     }
   }
 

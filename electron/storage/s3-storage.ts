@@ -16,6 +16,7 @@ import { type ReadRequest, type ReadResult, read } from './read.ts'
 import { upload } from './upload.ts'
 import { type FileToStore, uploadFile } from './upload-file.ts'
 import type { UploadRequest, UploadResult } from './upload-task.ts'
+import { verified } from './verified-stream.ts'
 
 /**
  * What can be done with the objects of one bucket. Each verb is a file of its own; here they are only
@@ -40,10 +41,10 @@ export class S3Storage {
     return downloadFile(this.#client, this.#key(file), file.signal)
   }
 
-  /** The file as a stream, which fails rather than end short. */
+  /** The file as a stream, which fails rather than end short or with other bytes. */
   async openFile(file: NamedFile): Promise<Readable> {
-    const { stream } = await read(this.#client, { key: this.#key(file) }, file.signal)
-    return stream
+    const key = this.#key(file)
+    return verified(key, await read(this.#client, { key }, file.signal))
   }
 
   /** `false` only when the file is not there; any other trouble is thrown. */

@@ -1,6 +1,10 @@
 import { AppError } from '#shared/errors.ts'
-import type { ChecksumAlgorithm } from '#shared/s3.ts'
-import { type Checksum, startChecksum } from './checksum.ts'
+import {
+  type Checksum,
+  type ExpectedChecksum,
+  startChecksum,
+  wholeChecksum,
+} from '../storage/checksum.ts'
 import type { PartFile } from './part-file.ts'
 import { ITEM_RETRY, withRetries } from './retry.ts'
 import type { TransferStorage } from './transfer-storage.ts'
@@ -16,11 +20,6 @@ export interface Version {
   readonly key: string
   readonly size: number
   readonly etag: string
-}
-
-interface Expected {
-  readonly algorithm: ChecksumAlgorithm
-  readonly value: string
 }
 
 type OnBytes = (delta: number) => void
@@ -65,7 +64,7 @@ async function fetchWhole(
 ): Promise<void> {
   let position = 0
   let total = size
-  let expected: Expected | undefined
+  let expected: ExpectedChecksum | undefined
   let checksum: Checksum | undefined
   const restart = (): void => {
     onBytes(-position)
@@ -170,16 +169,7 @@ function pinned(etag: string): { ifMatch?: string } {
   return etag === '' ? {} : { ifMatch: etag }
 }
 
-/** Checksums of parts (`COMPOSITE`, a value with `-parts`) say nothing about the bytes as a whole. */
-function wholeChecksum(
-  checksums: readonly Expected[],
-  type: 'COMPOSITE' | 'FULL_OBJECT' | undefined,
-): Expected | undefined {
-  if (type === 'COMPOSITE') return undefined
-  return checksums.find(({ value }) => !value.includes('-'))
-}
-
-function compare(key: string, expected: Expected, checksum: Checksum): void {
+function compare(key: string, expected: ExpectedChecksum, checksum: Checksum): void {
   const value = checksum.value()
   if (value === expected.value) return
   throw corrupted(key, `Its ${expected.algorithm} is ${expected.value}, what came has ${value}.`)

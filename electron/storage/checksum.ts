@@ -10,14 +10,22 @@ export interface Checksum {
   value(): string
 }
 
+/** What the server says that a checksum must be. */
+export interface ExpectedChecksum {
+  readonly algorithm: ChecksumAlgorithm
+  readonly value: string
+}
+
 export function startChecksum(algorithm: ChecksumAlgorithm): Checksum {
   switch (algorithm) {
     case 'CRC32':
       return crc(crc32)
     case 'CRC32C':
       return crc(crc32c)
+    case 'MD5':
     case 'SHA1':
-    case 'SHA256': {
+    case 'SHA256':
+    case 'SHA512': {
       const hash = createHash(algorithm.toLowerCase())
       return { update: bytes => hash.update(bytes), value: () => hash.digest('base64') }
     }
@@ -26,6 +34,15 @@ export function startChecksum(algorithm: ChecksumAlgorithm): Checksum {
     default:
       return algorithm satisfies never
   }
+}
+
+/** Checksums of parts (`COMPOSITE`, a value with `-parts`) say nothing about the bytes as a whole. */
+export function wholeChecksum(
+  checksums: readonly ExpectedChecksum[],
+  type: 'COMPOSITE' | 'FULL_OBJECT' | undefined,
+): ExpectedChecksum | undefined {
+  if (type === 'COMPOSITE') return undefined
+  return checksums.find(({ value }) => !value.includes('-'))
 }
 
 function crc(step: (bytes: Uint8Array, crc: number) => number): Checksum {

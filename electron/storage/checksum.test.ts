@@ -6,8 +6,11 @@ const known = {
   CRC32: 'y/Q5Jg==',
   CRC32C: '4waSgw==',
   CRC64NVME: 'rosUhgp5mIg=',
+  MD5: 'JfnnlDI7RTiF9RgfG2JNCw==',
   SHA1: '98O8HYCOBHMq32eZZczDTKeuNEE=',
   SHA256: 'FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=',
+  SHA512:
+    '2eZ2LdHI6vbWGzxhkvxAjU1tXxF20MKRabwk5xw/J0rSf81YEbMT1oH35V7ALXPUmclUVba1u1A6z1dPuo/+hQ==',
 } as const
 
 test('checksums are those of the standards, however the bytes are cut', () => {
