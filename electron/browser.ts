@@ -5,7 +5,7 @@ import { buildApp } from './app.ts'
 import { openInBrowser } from './browser-shell/open-in-browser.ts'
 import { startBrowserShell } from './browser-shell/start-browser-shell.ts'
 import { BadArgument, readCommandLine } from './start/command-line.ts'
-import { DataFolderInUse, defaultDataFolder, lockDataFolder } from './start/data-folder.ts'
+import { BadDataFolder, defaultDataFolder, lockDataFolder } from './start/data-folder.ts'
 
 /** How long a clean stop may take before the process ends anyway. */
 const STOP_MS = 10_000
@@ -75,7 +75,7 @@ function version(): string {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof BadArgument || error instanceof DataFolderInUse) return error.message
+  if (error instanceof BadArgument || error instanceof BadDataFolder) return error.message
   if (!(error instanceof Error)) return String(error)
   return 'code' in error && error.code === 'EADDRINUSE'
     ? 'Another program listens on this port already. Give another one with --port.'

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, stat } from 'node:fs/promises'
+import { mkdtemp, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { DataFolderInUse, defaultDataFolder, lockDataFolder } from './data-folder.ts'
+import { BadDataFolder, defaultDataFolder, lockDataFolder } from './data-folder.ts'
 
 const holders: ReturnType<typeof spawn>[] = []
 
@@ -23,7 +23,7 @@ test('a data folder is made for its owner alone, taken once, and can be given ba
   const folder = join(await mkdtemp(join(tmpdir(), 'pail-')), 'data')
   const release = await lockDataFolder(folder)
   if (process.platform !== 'win32') expect((await stat(folder)).mode & 0o777).toBe(0o700)
-  await expect(lockDataFolder(folder)).rejects.toBeInstanceOf(DataFolderInUse)
+  await expect(lockDataFolder(folder)).rejects.toBeInstanceOf(BadDataFolder)
   release()
   const again = await lockDataFolder(folder)
   again()
@@ -43,5 +43,24 @@ test('a second process is told which one has the folder; a crash leaves no lock 
   holder.kill('SIGKILL')
   await once(holder, 'exit')
   const release = await lockDataFolder(folder)
+  release()
+})
+
+test('a folder that cannot be written is told in one plain sentence, with a way out', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pail-'))
+  await writeFile(join(folder, 'file'), '')
+  await symlink(join(folder, 'nowhere'), join(folder, 'dangling'), 'junction')
+  await writeFile(join(folder, 'pail.lock'), 'This is not what Pail wrote. '.repeat(200))
+  for (const bad of [join(folder, 'file', 'data'), join(folder, 'dangling'), folder]) {
+    await expect(lockDataFolder(bad)).rejects.toThrow(/^Pail cannot write to .*--data-dir\.$/)
+  }
+})
+
+test('a folder behind a link is the same folder', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pail-'))
+  const link = `${folder}-link`
+  await symlink(folder, link, 'junction')
+  const release = await lockDataFolder(link)
+  await expect(lockDataFolder(folder)).rejects.toThrow('Pail is running already')
   release()
 })

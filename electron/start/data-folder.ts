@@ -18,16 +18,9 @@ export function defaultDataFolder(
   }
 }
 
-/** Another Pail that still runs writes to the folder. */
-export class DataFolderInUse extends Error {
-  override readonly name = 'DataFolderInUse'
-
-  constructor(folder: string, owner: string) {
-    super(
-      `Pail is running already (${owner}) with the data folder ${folder}. ` +
-        'Use that one, or give another folder with --data-dir.',
-    )
-  }
+/** Why Pail cannot have a folder for its data, in plain words. */
+export class BadDataFolder extends Error {
+  override readonly name = 'BadDataFolder'
 }
 
 /**
@@ -37,23 +30,32 @@ export class DataFolderInUse extends Error {
  * process, so one that crashed leaves nothing behind, and readers may still see who holds it.
  *
  * @returns a function that gives the folder back.
- * @throws DataFolderInUse when another process has it.
+ * @throws BadDataFolder when another process has it, or it cannot be written.
  */
 export async function lockDataFolder(folder: string): Promise<() => void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const lock = new DatabaseSync(join(folder, 'pail.lock'), { timeout: 0 })
+  const file = join(folder, 'pail.lock')
+  let lock: DatabaseSync | undefined
   try {
-    lock.exec('BEGIN IMMEDIATE')
-    lock.exec('CREATE TABLE IF NOT EXISTS owner (name TEXT)')
-    lock.exec('DELETE FROM owner')
-    lock.prepare('INSERT INTO owner VALUES (?)').run(`process ${process.pid}`)
-    lock.exec('COMMIT')
-    lock.exec('BEGIN IMMEDIATE')
-  } catch (error) {
-    const owner = isLocked(error) ? ownerOf(lock) : undefined
-    lock.close()
-    throw owner === undefined ? error : new DataFolderInUse(folder, owner)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    lock = new DatabaseSync(file, { timeout: 0 })
+    return hold(lock)
+  } catch (cause) {
+    const message =
+      lock && isLocked(cause)
+        ? `Pail is running already (${ownerOf(lock)}) with the data folder ${folder}. Use that one,`
+        : `Pail cannot write to ${file} (${cause instanceof Error ? cause.message : cause}). Correct that,`
+    lock?.close()
+    throw new BadDataFolder(`${message} or give another folder with --data-dir.`, { cause })
   }
+}
+
+function hold(lock: DatabaseSync): () => void {
+  lock.exec('BEGIN IMMEDIATE')
+  lock.exec('CREATE TABLE IF NOT EXISTS owner (name TEXT)')
+  lock.exec('DELETE FROM owner')
+  lock.prepare('INSERT INTO owner VALUES (?)').run(`process ${process.pid}`)
+  lock.exec('COMMIT')
+  lock.exec('BEGIN IMMEDIATE')
   return () => lock.close()
 }
 
