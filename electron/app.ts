@@ -69,11 +69,8 @@ export async function buildApp(options: AppOptions) {
     onObjectsChanged: locations => topics.publish('objects.changed', { locations }),
     onPlanProgress: (progress, client) => topics.publish('plan.changed', progress, client),
   })
-  const playground = new EmbeddedPlayground({
-    folder: join(dataFolder, 'playground'),
-    credentials,
-    profiles,
-  })
+  const folder = join(dataFolder, 'playground')
+  const playground = new EmbeddedPlayground({ folder, credentials, profiles })
   if (options.playground) await playground.open()
 
   const openProfile = options.playground ? PLAYGROUND_PROFILE_ID : undefined
@@ -86,8 +83,10 @@ export async function buildApp(options: AppOptions) {
     topics,
     handles,
     join: joinWith({ server, topics, leaving: [listings, transfers, handles] }),
-    objectBytes: serveObjectBytes(async ({ profileId, bucket, ...what }, signal) =>
-      (await storage(profileId, bucket)).read(what, signal),
+    objectBytes: serveObjectBytes(
+      async ({ profileId, bucket, ...what }, signal) =>
+        (await storage(profileId, bucket)).read(what, signal),
+      log,
     ),
     /** Stops transfers, aborts what they had begun, and lets go of everything. */
     close: async () => {

@@ -9,6 +9,7 @@ const open: OpenObject = async ({ key, range }) => {
   if (key === 'denied') {
     throw new AppError({ code: 'denied', message: 'No access.', remedy: 'Ask for it.' })
   }
+  if (key === 'defect') throw new TypeError('secretAccessKey=CANARY is not a function')
   const part = BYTES.subarray(range?.start ?? 0, (range?.end ?? BYTES.length - 1) + 1)
   return {
     stream: Readable.from([part]),
@@ -19,7 +20,8 @@ const open: OpenObject = async ({ key, range }) => {
   }
 }
 
-const respond = serveObjectBytes(open)
+const logged: string[] = []
+const respond = serveObjectBytes(open, line => logged.push(line))
 
 function get(key: string, headers: Record<string, string> = {}, more = ''): Promise<Response> {
   const url = `http://app/object/x?profile=p&bucket=b&key=${encodeURIComponent(key)}${more}`
@@ -40,6 +42,14 @@ describe('object bytes', () => {
     expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('that cannot come because of a defect say no more than that; the log has it', async () => {
+    const response = await get('defect')
+    expect(response.status).toBe(500)
+    expect(await response.text()).not.toContain('function')
+    expect(logged.join()).toContain('is not a function')
+    expect(logged.join()).not.toContain('CANARY')
   })
 
   test('come in ranges', async () => {

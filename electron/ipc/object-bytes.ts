@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError, type FailureCode } from '#shared/errors.ts'
 import { lastSegment } from '#shared/location.ts'
 import { SAFETY_HEADERS } from './page-policy.ts'
+import { redact } from './redact.ts'
 
 /** Whatever an object is, a browser that opens it runs nothing and loads nothing. */
 const OBJECT_HEADERS = {
@@ -45,8 +46,13 @@ export interface ByteRange {
  * Answers `?profile=…&bucket=…&key=…` with the object's bytes, streamed: behind `pail-object://`
  * in the desktop shell and behind `/object/` in the browser shell. One range is honoured (RFC 9110
  * section 14); anything else gets the whole object, as the RFC allows.
+ *
+ * @param log takes one redacted line for each defect; whoever asked only learns that there was one.
  */
-export function serveObjectBytes(open: OpenObject): (request: Request) => Promise<Response> {
+export function serveObjectBytes(
+  open: OpenObject,
+  log: (line: string) => void,
+): (request: Request) => Promise<Response> {
   return async request => {
     if (request.method !== 'GET') return problem(405, 'Only GET.')
     const query = ObjectQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams))
@@ -70,8 +76,11 @@ export function serveObjectBytes(open: OpenObject): (request: Request) => Promis
       })
     } catch (error) {
       if (error instanceof AppError) return problem(statusOf(error.code), error.message)
-      if (request.signal.aborted) return problem(499, 'Canceled.')
-      throw error
+      // Nobody reads this any more.
+      if (request.signal.aborted) return problem(408, 'Canceled.')
+      const text = error instanceof Error ? (error.stack ?? String(error)) : String(error)
+      log(`object bytes failed: ${redact(text, undefined)}`)
+      return problem(500, 'Something went wrong inside Pail.')
     }
   }
 }
@@ -127,7 +136,7 @@ function statusOf(code: FailureCode): number {
 
 function problem(status: number, message: string): Response {
   return new Response(`${message}\n`, {
-    status: status === 499 ? 408 : status,
+    status,
     headers: { ...OBJECT_HEADERS, 'content-type': 'text/plain; charset=utf-8' },
   })
 }
