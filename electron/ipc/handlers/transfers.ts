@@ -20,12 +20,12 @@ export function transfersHandlers(options: TransfersHandlersOptions): AreaHandle
       return {}
     },
     'transfers.list': range => transfers.list(range),
-    'transfers.cancel': ({ id }) => {
-      transfers.cancel(id)
+    'transfers.cancel': async ({ id }) => {
+      await transfers.cancel(id)
       return {}
     },
-    'transfers.retry': ({ id }) => {
-      transfers.retry(id)
+    'transfers.retry': async ({ id }) => {
+      await transfers.retry(id)
       return {}
     },
     'transfers.clear': () => {
