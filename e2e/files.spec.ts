@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { dropPaths } from './harness/drop.ts'
 import { hashTree, seededBytes, writeTree } from './harness/local-files.ts'
 import { expect, test } from './harness/test.ts'
-import { listing, openRow, row } from './harness/window.ts'
+import { downloadTo, listing, openRow, row, transfersSettled } from './harness/window.ts'
 
 test.use({ appArgs: ['--playground'] })
 
@@ -17,12 +17,11 @@ test('a nested folder goes up by a drop and comes back byte for byte', async ({ 
   })
   await openRow(page, 'notes')
   await dropPaths(page, listing(page), [source])
+  await transfersSettled(page, /1 done/)
   await expect(row(page, 'trip/')).toBeVisible()
   await row(page, 'trip/').click()
-  await page.keyboard.press('ControlOrMeta+d')
   const target = join(folder, 'back')
-  await page.getByRole('textbox', { name: 'Folder' }).fill(target)
-  await page.getByRole('button', { name: 'Download here' }).click()
+  await downloadTo(app, target)
   await expect
     .poll(() => hashTree(target).catch(() => ({})))
     .toEqual(

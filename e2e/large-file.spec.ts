@@ -29,7 +29,7 @@ test('2 GiB go up by a drop and come back byte for byte in constant memory', asy
   await transfersSettled(page, /2 done/, 100_000)
   const upload = memory.growth()
   await row(page, 'large.bin').click()
-  await downloadTo(page, join(folder, 'back'))
+  await downloadTo(app, join(folder, 'back'))
   await transfersSettled(page, /3 done/, 100_000)
   const download = memory.stop()
 

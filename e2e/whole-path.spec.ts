@@ -69,7 +69,7 @@ test('from a new profile to files up, back and gone', async ({
   await listing(page).focus()
   await page.keyboard.press('ControlOrMeta+a')
   const target = join(folder, 'target')
-  await downloadTo(page, target)
+  await downloadTo(app, target)
   await transfersSettled(page, /2 done/)
   expect(await hashTree(target)).toEqual(await hashTree(source))
 
@@ -113,7 +113,7 @@ test('a taken name is kept, skipped or doubled as the user answers, and never re
   const target = join(folder, 'target')
   await listing(page).focus()
   await page.keyboard.press('ControlOrMeta+a')
-  await downloadTo(page, target)
+  await downloadTo(app, target)
   await transfersSettled(page, /2 done/)
   const contents = Object.fromEntries(
     await Promise.all(

@@ -34,6 +34,8 @@ export interface AppOptions {
 export interface App {
   readonly page: Page
   readonly shell: 'browser' | 'desktop'
+  /** Answers the native dialog that opens next, on the desktop; in the browser there is none. */
+  answerDialog(paths: readonly string[]): Promise<void>
   /** The process that holds the services. */
   readonly process: { readonly pid: number; memory(): number }
 }
@@ -97,7 +99,12 @@ async function openBrowserShell(page: Page, args: readonly string[], env: NodeJS
     env,
   )
   await page.goto(child.hello.url)
-  const app: App = { page, shell: 'browser', process: child }
+  const app: App = {
+    page,
+    shell: 'browser',
+    answerDialog: async () => undefined,
+    process: child,
+  }
   const close = async () => {
     await page.close()
     const code = await child.stop()
@@ -114,7 +121,15 @@ async function openDesktopShell(_: Page, args: readonly string[], env: NodeJS.Pr
   })
   const page = await electron.firstWindow()
   const pid = electron.process().pid ?? 0
-  const app: App = { page, shell: 'desktop', process: { pid, memory: () => residentBytes(pid) } }
+  const app: App = {
+    page,
+    shell: 'desktop',
+    answerDialog: paths =>
+      electron.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] })
+      }, paths),
+    process: { pid, memory: () => residentBytes(pid) },
+  }
   return { app, close: () => electron.close() }
 }
 

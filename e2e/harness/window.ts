@@ -1,4 +1,6 @@
+import { mkdir } from 'node:fs/promises'
 import { expect, type Locator, type Page } from 'playwright/test'
+import type { App } from './test.ts'
 
 /** The listing, whatever place it shows. */
 export function listing(page: Page): Locator {
@@ -34,9 +36,13 @@ export async function transfersSettled(page: Page, text: RegExp, timeout = 30_00
   await expect(page.getByRole('region', { name: 'Transfers' })).toContainText(text, { timeout })
 }
 
-/** Downloads what is selected into a folder, by the shortcut and the dialog. */
-export async function downloadTo(page: Page, folder: string) {
+/** Downloads what is selected into a folder: the shortcut, then the dialog of the shell. */
+export async function downloadTo({ page, shell, answerDialog }: App, folder: string) {
+  // The native dialog gives folders that are there; a typed one is made.
+  if (shell === 'desktop') await mkdir(folder, { recursive: true })
+  await answerDialog([folder])
   await page.keyboard.press('ControlOrMeta+d')
+  if (shell === 'desktop') return
   await page.getByRole('textbox', { name: 'Folder' }).fill(folder)
   await page.getByRole('button', { name: 'Download here' }).click()
 }
