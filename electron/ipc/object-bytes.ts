@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError, type FailureCode } from '#shared/errors.ts'
 import { lastSegment } from '#shared/location.ts'
 import { SAFETY_HEADERS } from './page-policy.ts'
-import { redact } from './redact.ts'
+import { defectText } from './redact.ts'
 
 /** Whatever an object is, a browser that opens it runs nothing and loads nothing. */
 const OBJECT_HEADERS = {
@@ -78,8 +78,7 @@ export function serveObjectBytes(
       if (error instanceof AppError) return problem(statusOf(error.code), error.message)
       // Nobody reads this any more.
       if (request.signal.aborted) return problem(408, 'Canceled.')
-      const text = error instanceof Error ? (error.stack ?? String(error)) : String(error)
-      log(`object bytes failed: ${redact(text, undefined)}`)
+      log(`object bytes failed: ${defectText(error, undefined)}`)
       return problem(500, 'Something went wrong inside Pail.')
     }
   }

@@ -12,6 +12,15 @@ const SECRET_SHAPES: readonly [RegExp, string][] = [
   [/(:\/\/)[^/\s@]+@/g, `$1${REMOVED}@`],
 ]
 
+/** What a log says of a defect that came up while `input` was worked on, and of what caused it. */
+export function defectText(error: unknown, input: unknown): string {
+  const causes = [error, error instanceof Error ? error.cause : undefined]
+  const texts = causes
+    .filter(cause => cause !== undefined)
+    .map(cause => (cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause)))
+  return redact(texts.join('\nCaused by '), input)
+}
+
 /**
  * Makes an error's text fit for a log: secrets that came in with the call are removed by value,
  * everything that looks like one by shape.

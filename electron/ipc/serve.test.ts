@@ -85,6 +85,18 @@ describe('a call', () => {
     expect(log.join('\n')).not.toMatch(/hunter2|abcdef|AKIA/)
   })
 
+  test('that a service gave up on without knowing why leaves the cause in the log', async () => {
+    const init = { code: 'internal', message: 'It failed.', remedy: 'Report it.' } as const
+    const cause = new URIError('URI malformed')
+    const { server, log } = serverWith({
+      'buckets.list': () => Promise.reject(new AppError(init, { cause })),
+    })
+    const reply = await server.call('w', call('buckets.list', { profileId: 'p' }))
+    expect(reply).toMatchObject({ ok: false, failure: { message: 'It failed.' } })
+    expect(log.join()).toContain('URI malformed')
+    expect(JSON.stringify(reply)).not.toContain('malformed')
+  })
+
   test('whose handler gives what the schema forbids is a defect, not a reply', async () => {
     const { server, log } = serverWith({ 'buckets.list': () => [{ name: 7 }] as never })
     const reply = await server.call('w', call('buckets.list', { profileId: 'p' }))

@@ -3,7 +3,7 @@ import { AppError, type Failure } from '#shared/errors.ts'
 import { contract, type MethodName } from '#shared/ipc/contract.ts'
 import { Call, type Reply } from '#shared/ipc/method.ts'
 import type { CallContext, Handlers } from './handler.ts'
-import { redact } from './redact.ts'
+import { defectText } from './redact.ts'
 
 /** A handler whose input was parsed by its own method's schema. */
 type AnyHandler = (input: unknown, context: CallContext) => unknown
@@ -70,10 +70,10 @@ export class Server {
       throw new TypeError(`${method} gave what it must not: ${z.prettifyError(output.error)}`)
     } catch (error) {
       if (context.signal.aborted) return refuse(canceled())
-      if (error instanceof AppError) return refuse(error.failure)
-      const text = error instanceof Error ? (error.stack ?? String(error)) : String(error)
-      this.#log(`${method} failed: ${redact(text, input)}`)
-      return refuse(internal())
+      const known = error instanceof AppError ? error.failure : undefined
+      if (known && known.code !== 'internal') return refuse(known)
+      this.#log(`${method} failed: ${defectText(error, input)}`)
+      return refuse(known ?? internal())
     }
   }
 }

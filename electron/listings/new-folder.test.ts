@@ -23,3 +23,8 @@ test('the limit of 1,024 counts bytes, not letters', () => {
   expect(() => newFolderPrefix(logs, 'x'.repeat(1019))).toThrow('longer than')
   expect(() => newFolderPrefix(logs, 'ü'.repeat(510))).toThrow('longer than')
 })
+
+test('half of a character is refused, as no key can hold it', () => {
+  expect(newFolderPrefix(logs, '🎉')).toBe('logs/🎉/')
+  expect(() => newFolderPrefix(logs, '\ud83c')).toThrow('half a character')
+})

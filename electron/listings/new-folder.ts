@@ -7,7 +7,7 @@ const MAX_KEY_BYTES = 1024
 /**
  * The prefix of a new folder in a place. A name with `/` in it makes the folders on the way too.
  *
- * @throws AppError `invalid` when the name is empty between two `/`, or the key would be too long.
+ * @throws AppError `invalid` when the name is empty between two `/`, is not Unicode, or the key is too long.
  */
 export function newFolderPrefix(location: Location, name: string): string {
   const prefix = `${location.prefix}${name.replace(/\/$/, '')}${DELIMITER}`
@@ -17,6 +17,13 @@ export function newFolderPrefix(location: Location, name: string): string {
       code: 'invalid',
       message: `A folder cannot be called "${name}": a name between two slashes is empty.`,
       remedy: 'Choose a name without empty parts.',
+    })
+  }
+  if (!prefix.isWellFormed()) {
+    throw new AppError({
+      code: 'invalid',
+      message: 'The name of the folder holds half a character, which no key can.',
+      remedy: 'Type the name again.',
     })
   }
   if (Buffer.byteLength(prefix) > MAX_KEY_BYTES) {
