@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors.ts'
-import { type Entry, folderEntry } from '#shared/listing.ts'
+import { type Entry, fileEntry, folderEntry } from '#shared/listing.ts'
 import { DELIMITER } from '#shared/location.ts'
 import type { ObjectPage } from '#shared/s3.ts'
 import { EtagColumn } from './etag-column.ts'
@@ -94,16 +94,14 @@ export class EntryTable {
 
   entry(row: number): Entry {
     if (this.isFolder(row)) return folderEntry(this.id(row))
-    const name = this.names.text(row)
-    return {
-      type: 'file',
-      key: this.prefix + name,
-      name,
+    const object = {
+      key: this.id(row),
       size: this.size(row),
       modified: this.modified(row),
       etag: this.#etags.text(row),
       storageClass: this.#classNames[this.classCode(row)] ?? '',
     }
+    return fileEntry(object, this.prefix)
   }
 
   /** The row of a whole key or prefix. */

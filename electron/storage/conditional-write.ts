@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { deleteObject } from './delete-object.ts'
+import { withGrace } from './grace.ts'
 import { head } from './head.ts'
 import { quoted } from './read.ts'
 
@@ -91,7 +92,9 @@ async function prove(
     IfMatch: '"00000000000000000000000000000000"',
   }
   try {
-    await client.send(sdk => sdk.send(new PutObjectCommand(never)), attempt, { signal })
+    await withGrace(signal, late =>
+      client.send(sdk => sdk.send(new PutObjectCommand(never)), attempt, { signal: late }),
+    )
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const { status } = error.failure.details
@@ -99,7 +102,8 @@ async function prove(
     if (status === 501 || status === 400) return 'no'
     throw error
   }
-  await deleteObject(client, key, signal)
+  // Whoever aborts meanwhile must not be left with the empty object.
+  await deleteObject(client, key)
   return 'no'
 }
 

@@ -7,7 +7,10 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { AppError } from '#shared/errors.ts'
+import { NotAnS3Answer } from './answer-guard.ts'
 import type { BucketClient } from './bucket-client.ts'
+import { failureOf } from './failure.ts'
+import { withGrace } from './grace.ts'
 import { head } from './head.ts'
 import { checksumFor, onlyForward, resultOf } from './put-bytes.ts'
 import { withoutQuotes } from './scan-listing.ts'
@@ -26,7 +29,7 @@ const ABORT_TIMEOUT = 15_000
 interface PartsTask extends Omit<UploadTask<unknown>, 'body'> {
   readonly size: number
   /** Fills the buffer with the bytes at a position, all of it or it throws. */
-  readonly read: (at: number, into: Buffer) => Promise<void>
+  readonly read: (at: number, into: Buffer, signal: AbortSignal) => Promise<void>
   /** Called before the upload is made to count; throws when it must not. */
   readonly verify: () => Promise<void>
 }
@@ -42,36 +45,45 @@ export async function uploadParts(
   task: PartsTask,
   signal?: AbortSignal,
 ): Promise<UploadResult> {
-  const { key, contentType, condition, attempt } = task
+  const { key, condition } = task
   await condition.check()
-  const target = { Bucket: client.bucket, Key: key }
+  const uploadId = await withGrace(signal, late => create(client, task, late))
+  try {
+    const parts = await sendParts(client, task, uploadId, signal)
+    await task.verify()
+    await condition.check()
+    return await complete(client, task, uploadId, parts, signal)
+  } catch (error) {
+    await abandon(client, key, uploadId)
+    throw error
+  }
+}
+
+async function create(
+  client: BucketClient,
+  { key, contentType, attempt }: PartsTask,
+  signal: AbortSignal,
+): Promise<string> {
+  const request = {
+    Bucket: client.bucket,
+    Key: key,
+    ContentType: contentType,
+    ...(client.aws ? { ChecksumAlgorithm: 'CRC32' as const } : {}),
+  }
   const { UploadId } = await client.send(
-    sdk =>
-      sdk.send(
-        new CreateMultipartUploadCommand({
-          ...target,
-          ContentType: contentType,
-          ...(client.aws ? { ChecksumAlgorithm: 'CRC32' } : {}),
-        }),
-      ),
+    sdk => sdk.send(new CreateMultipartUploadCommand(request)),
     attempt,
     { signal, patience: 'long' },
   )
-  try {
-    const parts = await sendParts(client, task, UploadId, signal)
-    await task.verify()
-    await condition.check()
-    return await complete(client, task, UploadId, parts, signal)
-  } catch (error) {
-    await abandon(client, key, UploadId)
-    throw error
-  }
+  // Without it, each part would be stored as the object itself.
+  if (!UploadId) throw failureOf(new NotAnS3Answer('There is no upload id', 200), attempt)
+  return UploadId
 }
 
 async function complete(
   client: BucketClient,
   { key, condition, attempt, size }: PartsTask,
-  uploadId: string | undefined,
+  uploadId: string,
   parts: CompletedPart[],
   signal: AbortSignal | undefined,
 ): Promise<UploadResult> {
@@ -111,7 +123,7 @@ function etagOfParts(parts: readonly CompletedPart[]): string {
 async function sendParts(
   client: BucketClient,
   task: PartsTask,
-  uploadId: string | undefined,
+  uploadId: string,
   signal: AbortSignal | undefined,
 ): Promise<CompletedPart[]> {
   const { size } = task
@@ -127,7 +139,7 @@ async function sendParts(
       const index = taken++
       const at = index * partSize
       const bytes = buffer.subarray(0, Math.min(partSize, size - at))
-      await task.read(at, bytes)
+      await task.read(at, bytes, either)
       parts[index] = await sendPart(client, task, uploadId, index + 1, bytes, either)
     }
   }
@@ -145,7 +157,7 @@ async function sendParts(
 async function sendPart(
   client: BucketClient,
   { key, attempt, onProgress }: PartsTask,
-  uploadId: string | undefined,
+  uploadId: string,
   partNumber: number,
   bytes: Buffer,
   signal: AbortSignal,
@@ -170,20 +182,16 @@ async function sendPart(
   return { PartNumber: partNumber, ETag, ...checksum }
 }
 
-/** The smallest whole number of MiB, `least` at least, with which 10,000 parts are enough. */
-export function partSizeFor(size: number, least = SMALLEST_PART): number {
-  return Math.max(least, Math.ceil(size / MOST_PARTS / MiB) * MiB)
+/** The smallest whole number of MiB, 8 at least, with which 10,000 parts are enough. */
+export function partSizeFor(size: number): number {
+  return Math.max(SMALLEST_PART, Math.ceil(size / MOST_PARTS / MiB) * MiB)
 }
 
 /**
  * Removes what a failed upload stored so far. Has a clock of its own, since the caller's signal may
  * be what ended the upload. When it fails too, the first failure is the one worth telling.
  */
-async function abandon(
-  client: BucketClient,
-  key: string,
-  uploadId: string | undefined,
-): Promise<void> {
+async function abandon(client: BucketClient, key: string, uploadId: string): Promise<void> {
   const target = { Bucket: client.bucket, Key: key, UploadId: uploadId }
   await client
     .sendRaw(sdk => sdk.send(new AbortMultipartUploadCommand(target)), {

@@ -6,7 +6,7 @@ import { putBytes } from './put-bytes.ts'
 import type { LocalFile, UploadResult, UploadTask } from './upload-task.ts'
 
 /** Up to here one PutObject does it: a known length and no trailer work nearly everywhere. */
-const ONE_PUT = 8 * 1024 * 1024
+export const ONE_PUT = 8 * 1024 * 1024
 
 /**
  * Stores a local file, read by position. The file must be, from before the first byte to after the

@@ -8,16 +8,14 @@ import {
 import { Upload } from '@aws-sdk/lib-storage'
 import type { BucketClient } from './bucket-client.ts'
 import { failureOf } from './failure.ts'
-import { partSizeFor } from './multipart.ts'
+import { withGrace } from './grace.ts'
 import { onlyForward, resultOf } from './put-bytes.ts'
 import type { RequestScope } from './request-scope.ts'
 import type { UploadResult, UploadTask } from './upload-task.ts'
 
 const MiB = 1024 * 1024
-/** S3 takes no smaller parts, but for the last. What `Upload` copies and drops grows with them. */
-const SMALLEST_PART = 5 * MiB
-/** For a stream of unknown length: 10,000 of them are 78 GiB. */
-const BLIND_PART = 8 * MiB
+/** 10,000 of them are 78 GiB: more a stream of unknown length cannot have. */
+const PART = 8 * MiB
 /** Parts in flight. */
 const LANES = 3
 /** What is read ahead of the parts, in bytes. */
@@ -31,7 +29,7 @@ const ABORT_TIMEOUT = 15_000
  */
 export async function uploadFromStream(
   client: BucketClient,
-  { key, body, size, contentType, condition, attempt, onProgress }: UploadTask<Readable>,
+  { key, body, contentType, condition, attempt, onProgress }: UploadTask<Readable>,
   signal?: AbortSignal,
 ): Promise<UploadResult> {
   let bytes = 0
@@ -49,7 +47,7 @@ export async function uploadFromStream(
         source.destroy(error),
       ),
       params: { ...params, ...condition.headers },
-      partSize: size === undefined ? BLIND_PART : partSizeFor(size, SMALLEST_PART),
+      partSize: PART,
       queueSize: LANES,
       leavePartsOnError: false,
     })
@@ -82,8 +80,13 @@ function sender(
     }
     try {
       // `Upload` decides by the first part whether it needs a multipart upload.
-      if (command instanceof CreateMultipartUploadCommand) await check()
       if (command instanceof CompleteMultipartUploadCommand) await check()
+      if (command instanceof CreateMultipartUploadCommand) {
+        await check()
+        return await withGrace(scope.signal, signal =>
+          client.sendRaw(sdk => sdk.send(command), { ...scope, signal }),
+        )
+      }
       const onBodyBytes = onlyForward(onProgress)
       return await client.sendRaw(sdk => sdk.send(command), { ...scope, onBodyBytes })
     } catch (error) {

@@ -12,7 +12,7 @@ export interface LocalFile {
 /** What to store where. Without a condition, what is there is replaced. */
 export interface UploadRequest extends WriteWish {
   readonly body: LocalFile | Readable
-  /** Bytes of a stream, where they are known: saves memory, and lets it be larger than 78 GiB. */
+  /** Bytes of a stream, where they are known: it is stored only when it has just as many. */
   readonly size?: number | undefined
   readonly contentType?: string | undefined
   /** Bytes handed to the network since the last call; adds up to the whole, retries or not. */

@@ -1,4 +1,3 @@
-import { pipeline, Transform } from 'node:stream'
 import { AppError } from '#shared/errors.ts'
 import type { ConflictAnswer } from '#shared/transfer.ts'
 import { contentTypeOf } from './content-type.ts'
@@ -52,7 +51,6 @@ function conditionOf(
 
 interface Storing {
   readonly key: string
-  readonly name: string
   readonly size: number
   readonly modified: number
   readonly open: (signal: AbortSignal) => Promise<SourceBody>
@@ -60,7 +58,7 @@ interface Storing {
 }
 
 async function storeOnce(
-  { key, name, size, modified, open, condition }: Storing,
+  { key, size, modified, open, condition }: Storing,
   storage: TransferStorage,
   report: Pick<Report, 'bytes'>,
   signal: AbortSignal,
@@ -71,11 +69,10 @@ async function storeOnce(
     report.bytes(delta)
   }
   const source = await open(signal)
-  const body =
-    'path' in source ? { path: source.path, size, modified } : exactly(source, size, name)
+  const body = 'path' in source ? { path: source.path, size, modified } : source.stream
   try {
     const contentType = contentTypeOf(key)
-    await storage.upload({ key, body, contentType, ...condition, onProgress }, signal)
+    await storage.upload({ key, body, size, contentType, ...condition, onProgress }, signal)
     report.bytes(size - moved)
   } catch (error) {
     report.bytes(-moved)
@@ -96,32 +93,6 @@ async function againWhenSourceChanged(
     signal.throwIfAborted()
     await store()
   }
-}
-
-/** The stream, failing before its end when it is not as long as was said: then nothing is stored. */
-function exactly({ stream }: { stream: NodeJS.ReadableStream }, size: number, name: string) {
-  let seen = 0
-  const counted = new Transform({
-    transform(chunk: Uint8Array, _encoding, next) {
-      seen += chunk.length
-      next(seen > size ? notAsLong(name) : undefined, chunk)
-    },
-    flush(next) {
-      next(seen === size ? undefined : notAsLong(name))
-    },
-  })
-  // Whoever reads `counted` sees the error; the pipeline only ties their ends together.
-  pipeline(stream, counted, () => undefined)
-  return counted
-}
-
-function notAsLong(name: string): AppError {
-  return new AppError({
-    code: 'source-changed',
-    message: `“${name}” is not as long as it was when the upload was planned.`,
-    remedy: 'Upload it again once nothing writes to it.',
-    subject: { path: name },
-  })
 }
 
 async function ensureMarker(

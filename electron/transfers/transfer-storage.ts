@@ -14,6 +14,8 @@ export interface TransferStorage {
     request: {
       key: string
       body: { path: string; size: number; modified: number } | Readable
+      /** Bytes of a stream: it is stored only when it has just as many. */
+      size?: number
       contentType?: string
       ifNoneMatch?: true
       ifMatch?: string
