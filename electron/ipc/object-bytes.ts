@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { AppError, type FailureCode } from '#shared/errors.ts'
 import { lastSegment } from '#shared/location.ts'
+import { defectText } from './defect-text.ts'
 import { SAFETY_HEADERS } from './page-policy.ts'
-import { defectText } from './redact.ts'
 
 /** Whatever an object is, a browser that opens it runs nothing and loads nothing. */
 const OBJECT_HEADERS = {

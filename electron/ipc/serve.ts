@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { AppError, type Failure } from '#shared/errors.ts'
 import { contract, type MethodName } from '#shared/ipc/contract.ts'
 import { Call, type Reply } from '#shared/ipc/method.ts'
+import { defectText } from './defect-text.ts'
 import type { CallContext, Handlers } from './handler.ts'
-import { defectText } from './redact.ts'
 
 /** A handler whose input was parsed by its own method's schema. */
 type AnyHandler = (input: unknown, context: CallContext) => unknown

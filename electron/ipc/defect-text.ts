@@ -25,7 +25,7 @@ export function defectText(error: unknown, input: unknown): string {
  * Makes an error's text fit for a log: secrets that came in with the call are removed by value,
  * everything that looks like one by shape.
  */
-export function redact(text: string, input: unknown): string {
+function redact(text: string, input: unknown): string {
   let clean = text
   for (const secret of secretsIn(input, 0)) clean = clean.replaceAll(secret, REMOVED)
   for (const [shape, replacement] of SECRET_SHAPES) clean = clean.replace(shape, replacement)
