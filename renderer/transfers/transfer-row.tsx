@@ -55,16 +55,16 @@ export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
 }
 
 const STATUS_ICONS: Partial<Record<Transfer['state']['status'], ReactNode>> = {
-  done: <Check size={14} className="text-success" aria-hidden />,
-  failed: <CircleAlert size={14} className="text-danger" aria-hidden />,
-  canceled: <Ban size={14} aria-hidden />,
+  done: <Check size={14} className="self-center text-success" aria-hidden />,
+  failed: <CircleAlert size={14} className="self-center text-danger" aria-hidden />,
+  canceled: <Ban size={14} className="self-center" aria-hidden />,
 }
 
 function StatusText({ transfer }: { readonly transfer: Transfer }) {
   const { status } = transfer.state
   return (
     <span
-      className={`tabular flex shrink-0 items-center gap-1.5 text-sm ${status === 'failed' ? 'text-danger' : 'text-secondary'}`}
+      className={`tabular flex shrink-0 items-baseline gap-1.5 text-sm ${status === 'failed' ? 'text-danger' : 'text-secondary'}`}
     >
       {STATUS_ICONS[status]}
       {transferStatus(transfer)}
