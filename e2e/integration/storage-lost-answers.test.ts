@@ -4,6 +4,12 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { BucketClient } from '../../electron/storage/bucket-client.ts'
+import { createClient } from '../../electron/storage/client.ts'
+import { type ConnectionOptions, TIMEOUTS } from '../../electron/storage/connection-options.ts'
+import { RequestHandler } from '../../electron/storage/request-handler.ts'
+import { credentialProvider } from '../../electron/storage/sdk-credentials.ts'
+import { upload } from '../../electron/storage/upload.ts'
 import { connectTo, failureOfPromise, httpServer } from './storage-connection.ts'
 
 const MiB = 1024 * 1024
@@ -51,8 +57,9 @@ class Store {
     }
     if (name === 'GET') return [404, {}, xml('Error', '<Code>NoSuchKey</Code>')]
     if (name === 'PUT') {
-      if (headers['if-match']) return [404, {}, xml('Error', '<Code>NoSuchKey</Code>')]
-      if (headers['if-none-match'] && object) {
+      const wanted = headers['if-match']
+      if (wanted && !object) return [404, {}, xml('Error', '<Code>NoSuchKey</Code>')]
+      if ((headers['if-none-match'] && object) || (wanted && wanted !== `"${object?.etag}"`)) {
         return [412, {}, xml('Error', '<Code>PreconditionFailed</Code>')]
       }
       this.object = { size: body.length, etag: md5(body).toString('hex') }
@@ -65,6 +72,9 @@ class Store {
     if (name === 'POST')
       return [200, {}, xml('InitiateMultipartUploadResult', '<UploadId>u</UploadId>')]
     if (name === 'POST upload') {
+      if (headers['if-none-match'] && object) {
+        return [412, {}, xml('Error', '<Code>PreconditionFailed</Code>')]
+      }
       if (this.#parts.size === 0) return [404, {}, xml('Error', '<Code>NoSuchUpload</Code>')]
       const parts = [...this.#parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, bytes]) => bytes)
       const etag = `${md5(Buffer.concat(parts.map(md5))).toString('hex')}-${parts.length}`
@@ -92,6 +102,29 @@ async function storageOn(store: Store) {
   return connectTo(await httpServer(store.answer)).storage('photos')
 }
 
+/** A client that believes itself at AWS, which decides by the headers of conditions alone. */
+function awsClient({ endpoint }: { endpoint: string }): BucketClient {
+  const options: ConnectionOptions = {
+    profileName: 'Test',
+    endpoint: { type: 'custom', url: endpoint },
+    region: 'us-east-1',
+    addressing: 'path',
+    credentials: { type: 'keys', accessKeyId: 'key', secretAccessKey: 'secret' },
+    readOnly: false,
+  }
+  const handler = new RequestHandler(TIMEOUTS)
+  onTestFinished(() => handler.destroy())
+  const credentials = credentialProvider(options.credentials)
+  return new BucketClient({
+    bucket: 'photos',
+    subject: {},
+    capabilities: { conditionalWrites: 'yes', deleteObjects: true, checksumMode: 'yes' },
+    open: () => createClient(options, 'us-east-1', handler, credentials),
+    aws: true,
+    timeouts: TIMEOUTS,
+  })
+}
+
 async function localFile(size: number) {
   const folder = await mkdtemp(join(tmpdir(), 'pail-storage-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -117,14 +150,29 @@ test('an object that someone else stored meanwhile is theirs', async () => {
   expect((await failureOfPromise(late)).code).toBe('already-exists')
 })
 
-test('a completed multipart upload whose answer was lost is completed', async () => {
-  const store = new Store({ lose: first('POST upload') })
-  const storage = await storageOn(store)
-  const body = await localFile(17 * MiB)
-  const stored = await storage.upload({ key: 'a', body })
-  expect(stored).toEqual({ etag: store.object?.etag, bytes: 17 * MiB })
-  expect(store.requests.filter(request => request === 'POST upload')).toHaveLength(2)
+test('a replacement whose answer was lost is not taken for someone else’s change', async () => {
+  let puts = 0
+  const store = new Store({ lose: request => request === 'PUT' && ++puts === 2 })
+  const client = awsClient(await httpServer(store.answer))
+  await upload(client, { key: 'a', body: await localFile(1000) })
+  const ifMatch = store.object?.etag
+  const stored = await upload(client, { key: 'a', body: await localFile(2000), ifMatch })
+  expect(stored).toEqual({ etag: store.object?.etag, bytes: 2000 })
+  const late = upload(client, { key: 'a', body: await localFile(3000), ifMatch })
+  expect((await failureOfPromise(late)).code).toBe('changed-meanwhile')
 })
+
+test.each([undefined, true as const])(
+  'a completed multipart upload whose answer was lost is completed (only when new: %s)',
+  async ifNoneMatch => {
+    const store = new Store({ lose: first('POST upload') })
+    const storage = await storageOn(store)
+    const body = await localFile(17 * MiB)
+    const stored = await storage.upload({ key: 'a', body, ifNoneMatch })
+    expect(stored).toEqual({ etag: store.object?.etag, bytes: 17 * MiB })
+    expect(store.requests.filter(request => request === 'POST upload')).toHaveLength(2)
+  },
+)
 
 test('a part whose connection breaks is sent again, alone, and counted once', async () => {
   const store = new Store({ lose: first('PUT part 2') })

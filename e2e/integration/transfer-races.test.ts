@@ -8,7 +8,7 @@ import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
 import { failing, faultyStorage } from './faulty-storage.ts'
 import { FileManager, filesIn, localFolder, never } from './file-manager.ts'
-import { connectTo, newBucket } from './storage-connection.ts'
+import { connectTo, httpServer, newBucket } from './storage-connection.ts'
 
 let server: RunningServer
 
@@ -225,3 +225,52 @@ test('objects that are a file and a folder at once, in every way, all come down'
   expect(await app.keys()).toEqual([])
   expect(await readFile(join(target, 'a'), 'utf8')).toBe('1')
 })
+
+describe('a delete of very many keys', () => {
+  test('takes what was there when it was planned, and tries again what the server was too busy for', async () => {
+    let busy = 2
+    const { app, real } = await manager(storage => ({
+      deleteMany: async (keys, signal) => {
+        busy -= 1
+        if (busy < 0) return await storage.deleteMany(keys, signal)
+        const { deleted } = await storage.deleteMany(keys.slice(5), signal)
+        const failed = keys.slice(0, 5).map(key => ({ key, failure: failing('throttled').failure }))
+        return { deleted, failed }
+      },
+    }))
+    await fill(real, 2500)
+    const plan = await app.planDelete('', { prefixes: ['d/'] })
+    expect(plan).toMatchObject({ items: 2500, bytes: 2500 })
+    await real.uploadFile({ file: 'new', fileName: 'd/added later' })
+    const end = await app.run(plan)
+    expect(end).toMatchObject({ itemsDone: 2500, itemsFailed: 0, bytesDone: 2500 })
+    expect(await app.keys()).toEqual(['d/added later'])
+  })
+
+  test('one by one stops altogether at the first failure that is not about one key', async () => {
+    let sent = 0
+    const { endpoint } = await httpServer((request, answer) => {
+      if (request.method === 'POST') {
+        answer.writeHead(501).end('<Error><Code>NotImplemented</Code></Error>')
+        return
+      }
+      sent += 1
+      if (sent === 3) answer.writeHead(403).end('<Error><Code>InvalidAccessKeyId</Code></Error>')
+      else setTimeout(() => answer.writeHead(204).end(), 30)
+    })
+    const storage = connectTo({ endpoint }).storage('bucket')
+    const keys = Array.from({ length: 100 }, (_, at) => `${at}`)
+    await expect(storage.deleteMany(keys)).rejects.toMatchObject({ code: 'wrong-key' })
+    const then = sent
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect(sent).toBe(then)
+  })
+})
+
+async function fill(storage: S3Storage, count: number): Promise<void> {
+  const numbers = Array.from({ length: count }, (_, at) => at).values()
+  const lane = async () => {
+    for (const at of numbers) await storage.uploadFile({ file: 'x', fileName: `d/${at}` })
+  }
+  await Promise.all(Array.from({ length: 16 }, lane))
+}

@@ -84,18 +84,23 @@ async function deleteSingly(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   let taken = 0
+  const failures: unknown[] = []
   const lane = async () => {
     for (let key = keys[taken++]; key !== undefined; key = keys[taken++]) {
+      if (failures.length > 0) return
       try {
         await deleteObject(client, key, signal)
         result.deleted.push(key)
       } catch (error) {
-        if (!(error instanceof AppError) || !isAboutOneKey(error)) throw error
-        result.failed.push({ key, failure: error.failure })
+        if (error instanceof AppError && isAboutOneKey(error)) {
+          result.failed.push({ key, failure: error.failure })
+        } else failures.push(error)
       }
     }
   }
+  // Nothing may still be deleting when the caller hears of a failure.
   await Promise.all(Array.from({ length: Math.min(LANES, keys.length) }, lane))
+  if (failures.length > 0) throw failures[0]
 }
 
 function isAboutOneKey({ code }: AppError): boolean {

@@ -104,13 +104,17 @@ async function complete(
     )
     return resultOf(stored.ETag, stored.VersionId, size)
   } catch (error) {
-    // The answer to a first try was lost, and the retry finds the upload gone: completed, by us.
-    if (!(error instanceof AppError) || error.failure.details.serverCode !== 'NoSuchUpload')
-      throw error
+    // The answer to a first try was lost, and the retry finds the upload gone, or the object there:
+    // completed, by us.
+    if (!(error instanceof AppError) || !mayBeCompleted(error)) throw error
     const found = await head(client, key, signal)
     if (found.size !== size || found.etag !== etagOfParts(parts)) throw error
     return resultOf(found.etag, found.versionId, size)
   }
+}
+
+function mayBeCompleted({ failure: { details } }: AppError): boolean {
+  return details.serverCode === 'NoSuchUpload' || details.status === 412
 }
 
 /** The ETag that S3 gives an object of parts whose own ETags are MD5s; in practice, all do. */

@@ -40,7 +40,7 @@ export async function putBytes(
     return resultOf(stored.ETag, stored.VersionId, body.length)
   } catch (error) {
     const own =
-      condition.headers.IfNoneMatch &&
+      (condition.headers.IfNoneMatch || condition.headers.IfMatch) &&
       wasRetried(error) &&
       (await ownEtag(client, key, body, signal))
     if (!own) throw error

@@ -29,6 +29,11 @@ const FATAL: ReadonlySet<FailureCode> = new Set([
   'window-gone',
 ])
 
+/** Whether it may pass by itself: no answer, too busy. */
+export function isTransient({ code }: Failure): boolean {
+  return TRANSIENT.has(code)
+}
+
 export function stopsTheJob({ code, details }: Failure): boolean {
   return FATAL.has(code) || (code === 'local-file' && isDiskFull(details.serverCode))
 }
@@ -69,7 +74,7 @@ export async function withRetries<T>(
         started = performance.now()
         tried = 1
       }
-      const passes = error instanceof AppError && TRANSIENT.has(error.code)
+      const passes = error instanceof AppError && isTransient(error.failure)
       const late = performance.now() - started > policy.patience
       if (!passes || tried >= policy.tries || late) throw error
       const longest = Math.min(policy.cap, policy.base * 2 ** (tried - 1))
