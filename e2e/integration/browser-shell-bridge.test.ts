@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -68,6 +69,25 @@ test('a connection that breaks fails its calls; the page connects again as the s
   expect(settings).toEqual([1])
   expect(commands).toMatchObject([{ command: 'refresh' }])
   expect(new Set(shell.addresses).size).toBe(1)
+})
+
+test('a page that another Pail does not know is loaded again, to be told', async () => {
+  const server = createServer((_request, response) => response.writeHead(403).end())
+  server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  const reload = vi.fn()
+  vi.stubGlobal('location', { protocol: 'http:', host: `127.0.0.1:${port}`, reload })
+  const { fetch } = globalThis
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+    fetch(new URL(path, `http://127.0.0.1:${port}`), init),
+  )
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+    server.close()
+  })
+  createBrowserBridge()
+  await vi.waitFor(() => expect(reload).toHaveBeenCalled())
 })
 
 test('a topic is followed while somebody listens', async () => {

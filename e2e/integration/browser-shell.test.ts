@@ -134,6 +134,14 @@ describe('the guard', () => {
     expect(page.text).toContain('<title>Pail</title>')
   })
 
+  test('lets a link on another site lead in: its next step is the page’s own', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+    const entered = await ask(pathOf(shell.newLink()), { headers })
+    expect(entered.status).toBe(200)
+    expect(entered.text).toContain('http-equiv="refresh" content="0; url=/"')
+    expect(String(entered.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=Strict/)
+  })
+
   test('refuses a token that was used, but not the browser that used it', async () => {
     const link = pathOf(shell.newLink())
     const first = await ask(link)

@@ -15,6 +15,16 @@ type Respond = (request: Request) => Promise<Response>
 /** The longest list of dropped files, in bytes of JSON. */
 const MAX_MANIFEST_BYTES = 256 * 1024 * 1024
 
+/** Leads on to the page, whose address has no token. */
+const ENTERED = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url=/">
+<title>Pail</title>
+<p><a href="/">Open Pail</a></p>
+</html>
+`
+
 export interface RoutesOptions {
   readonly port: number
   readonly contentSecurityPolicy: string
@@ -86,7 +96,10 @@ export function routes(options: RoutesOptions): Hono<Environment> {
           const attributes = { httpOnly: true, sameSite: 'Strict', path: '/' } as const
           setCookie(context, cookieName(port), cookie, attributes)
         }
-        return answer(context.redirect('/', 303))
+        // After a link on another site browsers hold the cookie back, but not from this page's own
+        // next step (SameSite=Strict looks at who began the navigation, redirects included).
+        const fromElsewhere = req.header('sec-fetch-site') === 'cross-site'
+        return answer(fromElsewhere ? context.html(ENTERED) : context.redirect('/', 303))
       }
       if (!known) return refuse()
       await next()

@@ -35,7 +35,9 @@ export function createBrowserBridge(): Bridge<File> {
 
   function connect(): WebSocket {
     const next = new WebSocket(address)
+    let opened = false
     next.onopen = () => {
+      opened = true
       retryMs = FIRST_RETRY_MS
       for (const topic of listeners.keys()) next.send(JSON.stringify({ type: 'subscribe', topic }))
       for (const message of waiting) next.send(JSON.stringify(message))
@@ -49,6 +51,8 @@ export function createBrowserBridge(): Bridge<File> {
       waiting = []
       for (const reply of pending.values()) reply({ ok: false, failure: unreachable() })
       pending.clear()
+      // Another Pail listens there now, and this page has no way in: it will say so.
+      if (!opened) void isShutOut().then(shutOut => shutOut && location.reload())
       retry = setTimeout(reconnect, retryMs)
       retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)
     }
@@ -162,6 +166,14 @@ function manifest(items: LocalItems<File>): DropManifest {
     emptyFolders: [...items.emptyFolders],
     problems: [...(items.problems ?? [])],
   }
+}
+
+/** Whether Pail is there, but no longer knows this browser. */
+function isShutOut(): Promise<boolean> {
+  return fetch('/', { method: 'HEAD' }).then(
+    ({ status }) => status === 403,
+    () => false,
+  )
 }
 
 function unreachable(): Failure {
