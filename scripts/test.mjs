@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks } from './check.mjs'
 import { findChromium } from './chromium.mjs'
+import { findElectron } from './electron-runtime.mjs'
 import { packageFile, projectNode, root } from './paths.mjs'
 
 const reports = join(root, '.cache', 'reports')
@@ -33,14 +34,19 @@ for (const project of ['unit', 'integration']) {
   add(readReport(report, code, vitestCounts))
 }
 console.log('\n— end-to-end tests')
+const electron = await findElectron({ download: false })
 const report = join(reports, 'e2e.json')
 const code = await run([packageFile('playwright', 'cli.js'), 'test'], {
   PAIL_CHROMIUM: findChromium() ?? '',
+  PAIL_ELECTRON: electron.binary ?? '',
   PLAYWRIGHT_JSON_OUTPUT_FILE: report,
 })
 add(readReport(report, code, playwrightCounts))
 
 rmSync(temporary, { recursive: true, force: true })
+if (electron.reason) {
+  console.log(`\nSKIPPED: every end-to-end test in the desktop shell, because ${electron.reason}.`)
+}
 if (checks.failed.length > 0) console.log(`\nFailed checks: ${checks.failed.join(', ')}`)
 console.log(`\nTests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed > 0 ? 1 : 0

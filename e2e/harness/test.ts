@@ -134,6 +134,9 @@ async function openDesktopShell(_: Page, args: readonly string[], env: NodeJS.Pr
 }
 
 function electronBinary(): string | undefined {
+  // `npm test` has looked already, and knows of displays and users, too.
+  const named = process.env['PAIL_ELECTRON']
+  if (named !== undefined) return named === '' ? undefined : named
   const name =
     process.platform === 'darwin'
       ? 'Electron.app/Contents/MacOS/Electron'
