@@ -17,11 +17,16 @@ export function runChild(command, args, onLine) {
       stdio: ['inherit', onLine ? 'pipe' : 'inherit', 'inherit'],
     })
     if (onLine) readLines(child.stdout, onLine)
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
-      process.on(signal, () => child.kill(signal))
+    // Ended because it was told to is not failed, whichever way it went.
+    let told = false
+    const stop = signal => {
+      told = true
+      child.kill(signal)
+    }
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop)
     const parent = process.ppid
     const watch = setInterval(() => {
-      if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM')
+      if (process.env.npm_lifecycle_event && process.ppid !== parent) stop('SIGTERM')
     }, PARENT_POLL)
     const end = code => {
       clearInterval(watch)
@@ -31,7 +36,7 @@ export function runChild(command, args, onLine) {
       process.stderr.write(`${command}: ${error.message}\n`)
       end(1)
     })
-    child.on('exit', (code, signal) => end(code ?? (signal ? 1 : 0)))
+    child.on('exit', (code, signal) => end(code ?? (signal && !told ? 1 : 0)))
   })
 }
 
