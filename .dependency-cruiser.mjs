@@ -6,13 +6,22 @@
 /** Everything that does something, and which of the others it may use; what is missing here fails. */
 const SERVICES = {
   credentials: [],
+  external: ['files', 'storage', 'transfers'],
   files: [],
-  listings: ['storage'],
-  playground: [],
+  listings: ['storage', 'turns'],
+  local: [],
+  places: ['files'],
+  playground: ['turns'],
+  previews: ['storage', 'transfers'],
   profiles: ['files'],
+  searches: ['listings', 'storage', 'turns', 'walks'],
   settings: ['files'],
-  storage: [],
+  sizes: ['storage', 'transfers', 'walks'],
+  storage: ['turns'],
+  thumbnails: [],
   transfers: ['storage'],
+  turns: [],
+  walks: ['storage'],
 }
 
 /** Only `folders` may import `what`. */
@@ -63,11 +72,11 @@ export default {
       '^(electron|renderer|e2e)/',
     ),
     {
-      name: 'shared-uses-zod-alone',
-      comment: 'shared/ is plain TypeScript and zod.',
+      name: 'shared-uses-zod-and-re2js-alone',
+      comment: 'shared/ is plain TypeScript and zod; patterns mean the same on both sides by RE2.',
       severity: 'error',
       from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: '^node_modules/zod/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: '^node_modules/(zod|re2js)/' },
     },
     never('electron-not-renderer', 'They meet in shared/ipc only.', '^electron/', '^renderer/'),
     never('renderer-not-electron', 'They meet in shared/ipc only.', '^renderer/', '^electron/'),
@@ -145,6 +154,12 @@ export default {
       'Only credentials/ opens the keychain.',
       '^electron/credentials/',
       '^node_modules/(keytar|@github/keytar)/',
+    ),
+    only(
+      'decoders-in-thumbnails',
+      'Only the process of thumbnails/ decodes pictures.',
+      '^electron/thumbnails/(decoder-child|[\\w-]+\\.test)\\.ts$',
+      '^node_modules/(sharp|@img)/',
     ),
     only(
       'electron-in-the-desktop-shell',

@@ -11,15 +11,19 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   retries: 0,
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '.cache/reports/e2e.json' }]],
   use: {
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 10_000,
-    trace: 'retain-on-failure',
+    actionTimeout: 15_000,
+    // A trace doubles what a test costs: ask for one by `--trace retain-on-failure`.
+    trace: 'off',
+    contextOptions: { reducedMotion: 'reduce' },
+    // What a person may do by a gesture; the headless shell asks for leave even so.
+    permissions: ['clipboard-read', 'clipboard-write'],
     launchOptions: {
       // `npm test` names the Chromium it found; Playwright's own is the default.
       ...(chromium ? { executablePath: chromium } : {}),
@@ -30,7 +34,8 @@ export default defineConfig({
   projects: [
     // The window alone, without a shell: every state it can be in.
     { name: 'window', testMatch: 'states/*.spec.ts' },
-    { name: 'browser shell', testIgnore: 'states/**', metadata: { shell: 'browser' } },
-    { name: 'desktop shell', testIgnore: 'states/**', metadata: { shell: 'desktop' } },
+    // One app at a time: it has several processes of its own, and so has what it talks to.
+    { name: 'browser shell', workers: 1, testIgnore: 'states/**', metadata: { shell: 'browser' } },
+    { name: 'desktop shell', workers: 1, testIgnore: 'states/**', metadata: { shell: 'desktop' } },
   ],
 })

@@ -16,6 +16,7 @@ test('a nested folder goes up by a drop and comes back byte for byte', async ({ 
     'empty.txt': '',
   })
   await openRow(page, 'notes')
+  await expect(row(page, 'packing list.md')).toBeVisible()
   await dropPaths(page, listing(page), [source])
   await transfersSettled(page, /1 done/)
   await expect(row(page, 'trip/')).toBeVisible()

@@ -49,6 +49,35 @@ test('arrows, shift and ctrl select as in a native file manager', async ({ app }
   await expect(selected(page)).toHaveCount(2)
 })
 
+test('the menu key opens the menu at the focused row, in a list and as icons', async ({ app }) => {
+  const { page } = app
+  await goTo(page, 's3://notes')
+  await expect(row(page, 'packing list.md')).toBeVisible()
+  const menu = page.getByRole('menu')
+  const opensAt = async (item: ReturnType<typeof row>, key: string) => {
+    await expect(item).toHaveAttribute('aria-selected', 'true')
+    // What is behind an open menu is hidden from everyone but the eye.
+    const at = await item.boundingBox()
+    await page.keyboard.press(key)
+    await expect(menu.getByText('Properties')).toBeVisible()
+    const opened = await menu.boundingBox()
+    if (!at || !opened) throw new Error('It is not in sight.')
+    expect(Math.abs(opened.x - at.x)).toBeLessThan(60)
+    expect(opened.y).toBeLessThan(at.y + at.height + 12)
+    expect(opened.y + opened.height).toBeGreaterThan(at.y)
+    await page.keyboard.press('Escape')
+    await expect(menu).toBeHidden()
+    await expect(item).toHaveAttribute('aria-selected', 'true')
+  }
+  await row(page, 'packing list.md').click()
+  await opensAt(row(page, 'packing list.md'), 'ContextMenu')
+  await opensAt(row(page, 'packing list.md'), 'Shift+F10')
+  await page.getByRole('button', { name: 'As icons' }).click()
+  const cell = listing(page).getByRole('gridcell', { name: 'packing list.md', exact: true })
+  await cell.click()
+  await opensAt(cell, 'ContextMenu')
+})
+
 test('a folder is made, filled with a folder, and deleted, by the keyboard', async ({ app }) => {
   const { page } = app
   await goTo(page, 's3://notes')

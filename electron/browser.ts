@@ -4,28 +4,25 @@ import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { openInBrowser } from './browser-shell/open-in-browser.ts'
 import { startBrowserShell } from './browser-shell/start-browser-shell.ts'
-import { BadArgument, readCommandLine } from './start/command-line.ts'
+import { BadArgument, type CommandLine, readCommandLine } from './start/command-line.ts'
 import { BadDataFolder, defaultDataFolder, lockDataFolder } from './start/data-folder.ts'
+import { handOver, watchInbox } from './start/link-inbox.ts'
 
 /** How long a clean stop may take before the process ends anyway. */
 const STOP_MS = 10_000
 
 try {
-  await run()
+  const commandLine = readCommandLine(process.argv.slice(2), true)
+  await run(commandLine).catch(error => tellOther(error, commandLine))
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`)
   process.exit(1)
 }
 
 /** The browser shell: the app in the system's browser, on a loopback port. */
-async function run(): Promise<void> {
-  const {
-    playground,
-    dataFolder: chosen,
-    port,
-    open,
-  } = readCommandLine(process.argv.slice(2), true)
-  const dataFolder = chosen ?? defaultDataFolder()
+async function run(commandLine: CommandLine): Promise<void> {
+  const { playground, port, open, link } = commandLine
+  const dataFolder = folderOf(commandLine)
   const release = await lockDataFolder(dataFolder)
   const app = await buildApp({
     dataFolder,
@@ -36,6 +33,8 @@ async function run(): Promise<void> {
     playground,
     log: line => process.stderr.write(`${line}\n`),
   })
+  if (link) app.links.open(link)
+  const stopWatching = await watchInbox(dataFolder, other => app.links.open(other))
   const shell = await startBrowserShell({
     port,
     pageFolder: join(import.meta.dirname, 'renderer'),
@@ -61,11 +60,24 @@ async function run(): Promise<void> {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), STOP_MS).unref()
+    stopWatching()
     await shell.close()
     await app.close()
     release()
     process.exit(0)
   }
+}
+
+function folderOf({ dataFolder }: CommandLine): string {
+  return dataFolder ?? defaultDataFolder()
+}
+
+/** A link is for the Pail that runs already; without one this start was for nothing. */
+async function tellOther(error: unknown, commandLine: CommandLine): Promise<void> {
+  const { link } = commandLine
+  if (!(error instanceof BadDataFolder && error.isRunning) || !link) throw error
+  if (!(await handOver(folderOf(commandLine), link))) throw error
+  process.stdout.write('Opened in the Pail that is running already.\n')
 }
 
 /** The package stands beside the folder of the bundles. */

@@ -1,33 +1,40 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, session } from 'electron'
+import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron'
 import { z } from 'zod'
+import { PailLink } from '#shared/addresses/pail-link.ts'
 import { buildApp } from './app.ts'
 import { servePageFiles } from './ipc/page-files.ts'
 import { contentSecurityPolicy } from './ipc/page-policy.ts'
+import { startDecoderUtility } from './shell/decoder-process.ts'
 import { desktopDialogs } from './shell/dialogs.ts'
 import { DesktopIpc } from './shell/ipc.ts'
 import { startKeychainUtility } from './shell/keychain-process.ts'
 import { showMenu } from './shell/menu.ts'
 import { denyNavigation } from './shell/navigation.ts'
+import { OBJECT_SCHEME } from './shell/page-origin.ts'
 import { denyPermissions } from './shell/permissions.ts'
 import { handleSchemes, registerSchemes } from './shell/protocol.ts'
+import { SystemLinks } from './shell/system-links.ts'
+import { TransferSignals } from './shell/transfer-signals.ts'
 import { openWindow } from './shell/window.ts'
 import { windowStateFile } from './shell/window-state.ts'
 import { readCommandLine } from './start/command-line.ts'
 import { lockDataFolder } from './start/data-folder.ts'
+import { watchInbox } from './start/link-inbox.ts'
 
 /** What a second start tells the first; it comes from another process. */
-const SecondStart = z.object({ playground: z.boolean() })
+const SecondStart = z.object({ playground: z.boolean(), link: PailLink.optional() })
 
 // Electron reads all of this before it is ready, so none of it may wait.
-const { playground, dataFolder } = readCommandLine(process.argv.slice(1), false)
+const { playground, dataFolder, link } = readCommandLine(process.argv.slice(1), false)
 if (dataFolder !== undefined) app.setPath('userData', dataFolder)
 registerSchemes()
 app.enableSandbox()
 denyNavigation()
+const systemLinks = new SystemLinks(link)
 
 // What this start was told goes along, for the Pail that runs already.
-if (app.requestSingleInstanceLock({ playground })) {
+if (app.requestSingleInstanceLock({ playground, link })) {
   app.whenReady().then(run).catch(giveUp)
 } else {
   // That one comes to the front.
@@ -43,19 +50,28 @@ async function run(): Promise<void> {
     version: app.getVersion(),
     shell: desktopDialogs(currentWindow),
     keychain: { start: startKeychainUtility },
+    startDecoder: startDecoderUtility,
     downloads: app.getPath('downloads'),
     playground,
     log: line => process.stderr.write(`${line}\n`),
   })
+  const signals = new TransferSignals(pail.topics, currentWindow)
+  if (process.platform === 'darwin') {
+    app.on('before-quit', event => {
+      if (!signals.mayQuit()) event.preventDefault()
+    })
+  }
   const remembered = windowStateFile(join(folder, 'window.json'))
   let remembering: Promise<unknown> = Promise.resolve()
+  let stopWatching: (() => void) | undefined
   stopWith(async () => {
+    stopWatching?.()
     await Promise.allSettled([pail.close(), remembering])
     release()
   })
   const pageFiles = await servePageFiles({
     folder: join(import.meta.dirname, 'renderer'),
-    contentSecurityPolicy: contentSecurityPolicy("'none'"),
+    contentSecurityPolicy: contentSecurityPolicy("'none'", `${OBJECT_SCHEME}:`),
   })
   denyPermissions(session.defaultSession)
   handleSchemes(session.defaultSession, { pageFiles, objectBytes: pail.objectBytes })
@@ -70,16 +86,27 @@ async function run(): Promise<void> {
     openWindow({
       preload: join(import.meta.dirname, 'preload.cjs'),
       state: remembered.value,
+      // A Mac's app goes on without its window.
+      mayClose: () => process.platform === 'darwin' || signals.mayQuit(),
       remember: state => {
         // A position that can't be remembered must not keep Pail from closing.
         remembering = remembered.update(() => state).catch(() => undefined)
       },
       attach: window => ipc.attach(window.webContents),
     })
-  const again = async (told: unknown) => {
+  const come = async () => {
     if (currentWindow() === undefined) await open()
     toFront()
-    if (SecondStart.safeParse(told).data?.playground) command('open-playground')
+  }
+  const openLink = (other: PailLink) => {
+    pail.links.open(other)
+    come().catch(giveUp)
+  }
+  const again = async (told: unknown) => {
+    await come()
+    const start = SecondStart.safeParse(told).data
+    if (start?.playground) command('open-playground')
+    if (start?.link) pail.links.open(start.link)
   }
   app.on('second-instance', (_event, _args, _folder, told) => {
     again(told).catch(giveUp)
@@ -90,7 +117,11 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  powerMonitor.on('resume', () => pail.woke())
   await open()
+  systemLinks.register()
+  systemLinks.deliverTo(openLink)
+  stopWatching = await watchInbox(folder, openLink)
 }
 
 function currentWindow(): BrowserWindow | undefined {

@@ -8,6 +8,16 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   plugins: [react(), tailwind()],
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      treeshake: {
+        // One of them compiles WebAssembly as soon as it is imported, which the CSP does not allow;
+        // what is not used of them is left out.
+        moduleSideEffects: id => !/[\\/](hyparquet-compressors|hysnappy)[\\/]/.test(id),
+      },
+    },
+  },
   build: {
     outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
     emptyOutDir: true,

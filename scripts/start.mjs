@@ -8,8 +8,9 @@ const STILLBORN_MS = 5000
 
 const args = process.argv.slice(2)
 if (args.includes('--help')) {
-  console.log(`npm start [-- OPTIONS]
+  console.log(`npm start [-- OPTIONS] [pail://LINK]
 
+  pail://LINK      open the place of a link, also in the Pail that runs already
   --playground     open the embedded S3 endpoint with sample data
   --data-dir DIR   keep profiles and settings in DIR
   --browser        open in the browser, even where a desktop window could

@@ -12,6 +12,8 @@ import { packageFile, projectNode, root } from './paths.mjs'
 const reports = join(root, '.cache', 'reports')
 // What the tests write goes into one folder, so that all of it goes away.
 const temporary = mkdtempSync(join(tmpdir(), 'pail-test-'))
+// Windows has no process groups of this kind.
+const ownGroup = process.platform !== 'win32'
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 rmSync(reports, { recursive: true, force: true })
@@ -30,13 +32,13 @@ for (const project of ['unit', 'integration']) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]
-  const code = await run([packageFile('vitest', 'vitest.mjs'), ...args])
+  const code = await run([packageFile('vitest', 'vitest.mjs'), ...args], 15)
   add(readReport(report, code, vitestCounts))
 }
 console.log('\n— end-to-end tests')
 const electron = await findElectron({ download: false })
 const report = join(reports, 'e2e.json')
-const code = await run([packageFile('playwright', 'cli.js'), 'test'], {
+const code = await run([packageFile('playwright', 'cli.js'), 'test'], 40, {
   PAIL_CHROMIUM: findChromium() ?? '',
   PAIL_ELECTRON: electron.binary ?? '',
   PLAYWRIGHT_JSON_OUTPUT_FILE: report,
@@ -55,15 +57,41 @@ function add(counts) {
   for (const name of Object.keys(total)) total[name] += counts[name]
 }
 
-function run(args, env = {}) {
+/**
+ * Runs a test runner until it ends, or for `minutes`: one that hangs is a failure, never a run
+ * that does not end. It has a process group of its own, so that what it started ends with it.
+ */
+function run(args, minutes, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(projectNode, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
+      detached: ownGroup,
       env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary, ...env },
     })
+    const end = signal => {
+      try {
+        process.kill(ownGroup ? -child.pid : child.pid, signal)
+      } catch {
+        // All of it has ended.
+      }
+    }
+    const stop = signal => {
+      end(signal)
+      process.exit(1)
+    }
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, stop)
+    const deadline = setTimeout(() => {
+      console.error(`\nThe runner has not ended after ${minutes} minutes, and is stopped.`)
+      end('SIGKILL')
+    }, minutes * 60_000)
     child.on('error', reject)
-    child.on('exit', exit => resolve(exit ?? 1))
+    child.on('exit', exit => {
+      clearTimeout(deadline)
+      for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.off(signal, stop)
+      end('SIGKILL')
+      resolve(exit ?? 1)
+    })
   })
 }
 

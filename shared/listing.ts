@@ -43,10 +43,16 @@ export function entryId(entry: Entry): string {
 export const SortColumn = z.enum(['name', 'size', 'modified', 'storageClass'])
 export type SortColumn = z.infer<typeof SortColumn>
 
+/** `natural` has file2 before file10 and B beside b; `bytes` is the order in which S3 lists keys. */
+export const NameOrder = z.enum(['natural', 'bytes'])
+export type NameOrder = z.infer<typeof NameOrder>
+
 export const Sort = z.object({
   column: SortColumn,
   direction: z.enum(['ascending', 'descending']),
   foldersFirst: z.boolean(),
+  /** How names are ordered, also where all else is equal; natural unless said. */
+  names: NameOrder.optional(),
 })
 export type Sort = z.infer<typeof Sort>
 

@@ -48,10 +48,13 @@ export function s3Uri(bucket: string, keyOrPrefix: string): string {
 
 /**
  * Reads `s3://bucket`, `s3://bucket/prefix/` or `s3://bucket/key`; the key is taken as it stands,
- * nothing is decoded. `undefined` for anything else.
+ * nothing is decoded. The ARN of an access point may stand for the bucket, as in the AWS CLI.
+ * `undefined` for anything else.
  */
 export function parseS3Uri(text: string): { bucket: string; keyOrPrefix: string } | undefined {
-  const match = /^s3:\/\/([^/\s]+)(?:\/(.*))?$/is.exec(text.trimStart())
+  const match = /^s3:\/\/(arn:[^/\s]+:accesspoint\/[^/\s]+|[^/\s]+)(?:\/(.*))?$/is.exec(
+    text.trimStart(),
+  )
   if (!match?.[1]) return undefined
   return { bucket: match[1], keyOrPrefix: match[2] ?? '' }
 }

@@ -59,6 +59,7 @@ export const ObjectHead = z.object({
   restore: z.string().optional(),
   archiveStatus: z.string().optional(),
   replicationStatus: z.string().optional(),
+  websiteRedirect: z.string().optional(),
   objectLockMode: z.string().optional(),
   objectLockUntil: z.string().optional(),
   legalHold: z.string().optional(),
@@ -69,3 +70,7 @@ export const ObjectHead = z.object({
   partsCount: z.number().optional(),
 })
 export type ObjectHead = z.infer<typeof ObjectHead>
+
+/** What a copy of an object may have to do without, where an endpoint does not let it be kept. */
+export const NotKept = z.enum(['tags', 'storage-class', 'encryption', 'access', 'lock'])
+export type NotKept = z.infer<typeof NotKept>

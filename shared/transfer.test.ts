@@ -108,10 +108,17 @@ test('no order of events leads to a state that makes no sense', () => {
     { type: 'fail', at: 2, failure },
     { type: 'cancel', at: 3 },
     { type: 'retry' },
+    { type: 'restore' },
+    { type: 'pause', at: 4 },
+    { type: 'resume' },
+    { type: 'wait', wait: { host: 'h', since: 5, nextTry: 6 } },
+    { type: 'reached' },
   )
   const ways: Record<Transfer['state']['status'], string[]> = {
-    queued: ['running', 'failed', 'canceled'],
-    running: ['done', 'failed', 'canceled'],
+    queued: ['running', 'paused', 'failed', 'canceled'],
+    running: ['queued', 'waiting', 'paused', 'done', 'failed', 'canceled'],
+    waiting: ['queued', 'running', 'paused', 'done', 'failed', 'canceled'],
+    paused: ['queued', 'canceled'],
     failed: ['queued'],
     canceled: ['queued'],
     done: [],
@@ -124,7 +131,7 @@ test('no order of events leads to a state that makes no sense', () => {
         const [from, to] = [transfer.state.status, next.state.status]
         if (from !== to) expect(ways[from]).toContain(to)
         expect(next.bytesDone).toBeGreaterThanOrEqual(0)
-        expect(isActive(next)).toBe(to === 'queued' || to === 'running')
+        expect(isActive(next)).toBe(['queued', 'running', 'waiting'].includes(to))
         transfer = next
       }
     }),

@@ -10,6 +10,8 @@ export interface Child<Hello> {
   readonly pid: number
   /** Resident memory in bytes; Linux only. */
   memory(): number
+  /** What it complained of so far. */
+  errors(): string
   /** Ends it with SIGTERM and gives its exit code. */
   stop(): Promise<number | null>
 }
@@ -34,6 +36,7 @@ export async function startChild<Hello>(
     hello: hello as Hello,
     pid,
     memory: () => residentBytes(pid),
+    errors: () => errors,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const ended = once(child, 'exit')

@@ -12,8 +12,7 @@ export async function dropPaths(page: Page, target: Locator, paths: readonly str
 /** Drags paths over an element and holds them there, to look at what the window shows. */
 export async function startDrag(page: Page, target: Locator, paths: readonly string[]) {
   const session = await page.context().newCDPSession(page)
-  const box = await target.boundingBox()
-  if (!box) throw new Error('The drop target is not visible.')
+  const box = await boxOf(target)
   const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 200) }
   const data = { items: [], files: [...paths], dragOperationsMask: 1 }
   const send = (type: 'dragEnter' | 'dragOver' | 'drop' | 'dragCancel') =>
@@ -30,4 +29,14 @@ export async function startDrag(page: Page, target: Locator, paths: readonly str
       await session.detach()
     },
   }
+}
+
+/** Where it is, once it is there: a listing makes room for another one while a place is opened. */
+async function boxOf(target: Locator) {
+  for (let turn = 0; turn < 50; turn += 1) {
+    await target.waitFor()
+    const box = await target.boundingBox()
+    if (box) return box
+  }
+  throw new Error('The drop target is not visible.')
 }

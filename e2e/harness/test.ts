@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, type Page } from 'playwright/test'
@@ -44,8 +44,21 @@ export interface App {
 const noElectron = electronBinary() ? undefined : 'no Electron runtime on this machine'
 
 export const test = base.extend<
-  AppOptions & { folder: string; dataFolder: string; endpoint: Endpoint; app: App }
+  AppOptions & { folder: string; dataFolder: string; endpoint: Endpoint; app: App },
+  { samples: string }
 >({
+  // The folder of a playground that has its sample data, to be copied: making them takes longer.
+  samples: [
+    async ({ browserName: _ }, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'pail-samples-'))
+      const child = await startChild(['dist/playground.mjs', '--data', folder])
+      await child.stop()
+      await use(folder)
+      await rm(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+
   appArgs: [[], { option: true }],
   appEnv: [{}, { option: true }],
 
@@ -56,15 +69,18 @@ export const test = base.extend<
     await rm(folder, { recursive: true, force: true })
   },
 
-  dataFolder: async ({ browserName: _ }, use) => {
+  dataFolder: async ({ appArgs, samples }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'pail-data-'))
+    if (appArgs.includes('--playground'))
+      await cp(samples, join(folder, 'playground'), { recursive: true })
     await use(folder)
     await rm(folder, { recursive: true, force: true })
   },
 
   // A playground in a process of its own: an S3 server over the network, as far as the app knows.
-  endpoint: async ({ browserName: _ }, use) => {
+  endpoint: async ({ samples }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'pail-endpoint-'))
+    await cp(samples, folder, { recursive: true })
     const start = (port: string) =>
       startChild<EndpointHello>(['dist/playground.mjs', '--port', port, '--data', folder])
     let child = await start('0')
@@ -108,7 +124,9 @@ async function openBrowserShell(page: Page, args: readonly string[], env: NodeJS
   const close = async () => {
     await page.close()
     const code = await child.stop()
-    if (code !== 0) throw new Error(`The browser shell ended with code ${code}.`)
+    if (code !== 0) {
+      throw new Error(`The browser shell ended with code ${code}.\n${child.errors()}`)
+    }
   }
   return { app, close }
 }

@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 
 interface Shell {
@@ -80,6 +80,33 @@ test('a second Pail on the same data folder says which one has it', async () => 
   const folder = await dataFolder()
   const shell = await start(['--data-dir', folder])
   await expect(start(['--data-dir', folder])).rejects.toThrow('Pail is running already (process')
+  expect(await shell.stop()).toBe(0)
+})
+
+test('a link is opened at the start, and by the Pail that runs already', async () => {
+  const folder = await dataFolder()
+  const link = 'pail://open?profile=Work&bucket=notes&prefix=a/'
+  const shell = await start(['--data-dir', folder, link])
+  const cookie = await cookieFrom(shell.url)
+  const socket = new WebSocket(`ws://${shell.url.host}/ws?client=${crypto.randomUUID()}`, {
+    headers: { cookie, origin: shell.url.origin },
+  })
+  onTestFinished(() => socket.close())
+  await once(socket, 'open')
+  const take = async () => {
+    const call = { id: crypto.randomUUID(), method: 'places.takeLink', input: {} }
+    socket.send(JSON.stringify({ type: 'call', call }))
+    const [data] = await once(socket, 'message')
+    return JSON.parse(String(data)).reply.value.link
+  }
+  expect(await take()).toEqual({ profile: 'Work', bucket: 'notes', prefix: 'a/' })
+  expect(await take()).toBeUndefined()
+
+  const second = spawn(process.execPath, ['dist/browser.mjs', '--data-dir', folder, `${link}b/`])
+  const [code] = await once(second, 'exit')
+  expect(code).toBe(0)
+  await vi.waitFor(async () => expect(await take()).toMatchObject({ prefix: 'a/b/' }))
+  await expect(start([link.replace('open', 'run')])).rejects.toThrow(/^This link is not whole/)
   expect(await shell.stop()).toBe(0)
 })
 

@@ -308,9 +308,8 @@ async function dropOn(page: Awaited<ReturnType<typeof openPage>>, files: [string
   const open = async (index: number) => {
     const item = items.filter(({ type }) => type === 'file')[index]
     if (item?.type !== 'file') throw new Error('There is no such file.')
-    const body = await item.open(signal)
-    if (!('stream' in body)) throw new Error('A dropped file has no path.')
-    return body.stream
+    if (!('open' in item)) throw new Error('A dropped file has no path.')
+    return await item.open(signal)
   }
   return { drop, source, items, open }
 }

@@ -1,13 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { contract, type MethodInput, type MethodName } from '#shared/ipc/contract.ts'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { OpenEdit } from '#shared/external.ts'
+import {
+  contract,
+  type MethodInput,
+  type MethodName,
+  type MethodOutput,
+} from '#shared/ipc/contract.ts'
 import { Reply } from '#shared/ipc/method.ts'
+import type { LocalFolder } from '#shared/ipc/methods/local.ts'
 import { DEFAULT_SORT, type ListingState } from '#shared/listing.ts'
+import type { Location } from '#shared/location.ts'
+import type { MirrorPlan } from '#shared/mirror.ts'
+import type { Places } from '#shared/places.ts'
+import type { Preview } from '#shared/preview.ts'
 import type { ProfileDraft } from '#shared/profile.ts'
-import type { Transfer, TransferPlan } from '#shared/transfer.ts'
+import type { SearchQuery } from '#shared/search.ts'
+import type { HeldSelection, Transfer } from '#shared/transfer.ts'
+import type { TransferPlan } from '#shared/transfer-plan.ts'
+import type { VerificationState } from '#shared/verification.ts'
+import type { SavedTab } from '#shared/workspace.ts'
 import { CHANNELS } from '../../electron/shell/channels.ts'
 import { menuTemplate } from '../../electron/shell/menu-template.ts'
 import { isActionId } from '../../renderer/model/actions.ts'
@@ -27,6 +42,13 @@ beforeAll(async () => {
   desktop = startDesktop(['--data-dir', dataFolder])
   await vi.waitFor(async () => expect(await noted('show')).toHaveLength(1), 20_000)
 })
+
+/** A further start; it ends with its test at the latest. */
+function startAnother(env: NodeJS.ProcessEnv = {}): Desktop {
+  const another = startDesktop(['--data-dir', dataFolder], env)
+  onTestFinished(another.kill)
+  return another
+}
 
 afterAll(async () => {
   desktop.kill()
@@ -90,6 +112,15 @@ describe('before it is ready, the main process', () => {
 })
 
 describe('the window', () => {
+  test('asks before text that is not saved goes away with it', async () => {
+    const goes = (button: string) => desktop.ask({ type: 'hold-back', button })
+    expect(await goes('Keep editing')).toBe(false)
+    expect(await goes('Close without saving')).toBe(true)
+    // A question that is dismissed keeps the text, too.
+    const [asked] = await noted('showMessageBoxSync')
+    expect(asked?.detail).toMatchObject({ modal: true, options: { defaultId: 0, cancelId: 0 } })
+  })
+
   test('is one, without Node, isolated and sandboxed', async () => {
     const windows = await noted('BrowserWindow')
     expect(windows).toHaveLength(1)
@@ -264,6 +295,25 @@ test('every method of the contract is answered, and none with a defect of ours',
 
   const object = { profileId, bucket, key: 'hello.txt' }
   expect(await call('objects.head', object)).toMatchObject({ size: 5 })
+  const preview = (await call('previews.describe', object)) as Preview
+  expect(preview).toMatchObject({ kind: 'text', complete: true })
+  const { etag } = preview
+  const part = { ...object, etag, gzip: false, from: 1, length: 3 }
+  expect(await call('previews.read', part)).toEqual({ bytes: btoa('ell'), complete: false })
+  const to = { type: 'same', etag } as const
+  expect(await call('previews.save', { ...object, bytes: btoa('hello'), to })).toMatchObject({
+    key: 'hello.txt',
+  })
+  const edit = (await call('external.open', object)) as OpenEdit
+  expect(edit).toMatchObject({ key: 'hello.txt', state: { status: 'unchanged' } })
+  const [opened] = await noted('openPath')
+  expect(await readFile(String(opened?.detail), 'utf8')).toBe('hello')
+  await call('external.reopen', { id: edit.id })
+  await call('external.save', { id: edit.id, to: 'same' })
+  expect(await call('external.list', {})).toMatchObject({ edits: [{ id: edit.id }] })
+  const letGo = await call('external.stop', { id: edit.id, discard: false })
+  expect(letGo).toEqual({ stopped: true })
+
   for (const [keyOrPrefix, type] of [
     ['hello.txt', 'file'],
     ['folder', 'folder'],
@@ -275,6 +325,24 @@ test('every method of the contract is answered, and none with a defect of ours',
     const resolved = await call('objects.resolve', { profileId, bucket, keyOrPrefix })
     expect(resolved).toMatchObject({ type })
   }
+
+  const contexts = await call('places.contexts', { profileId, bucket, prefix: 'fo' })
+  expect(contexts).toEqual({ prefixes: ['folder/'], more: false })
+  const favorite = { location: { ...root, prefix: 'folder/' } }
+  const { favorites } = (await call('places.addFavorite', favorite)) as Places
+  const favoriteId = favorites[0]?.id ?? ''
+  await call('places.renameFavorite', { id: favoriteId, name: 'Mine' })
+  await call('places.moveFavorite', { id: favoriteId, to: 0 })
+  await call('places.visit', { location: root })
+  await call('places.useAction', { action: 'refresh' })
+  expect(await call('places.get', {})).toMatchObject({
+    favorites: [{ name: 'Mine', profileLabel: 'Work' }],
+    recents: [root],
+    usedActions: ['refresh'],
+  })
+  expect(await call('places.removeFavorite', { id: favoriteId })).toMatchObject({ favorites: [] })
+  expect(await call('places.clearRecents', {})).toMatchObject({ recents: [] })
+  expect(await call('places.takeLink', {})).toEqual({})
 
   const { id } = (await call('listings.open', { location: root })) as ListingState
   const view = { id, sort: DEFAULT_SORT, filter: '' }
@@ -289,21 +357,75 @@ test('every method of the contract is answered, and none with a defect of ours',
   const selection = { keys: ['hello.txt'], prefixes: ['folder/'] }
   const ranges = [{ from: 0, to: 2 }]
   expect(await call('listings.select', { ...view, ranges })).toEqual(selection)
+  const ahead = { ...view, text: 'HE', from: 0 }
+  expect(await call('listings.typeAhead', ahead)).toEqual({ row: 1 })
+  const { state: open } = (await call('listings.state', { id })) as { state: ListingState }
+  const held = (await call('listings.hold', {
+    ...view,
+    version: open.version,
+    ranges,
+  })) as HeldSelection
+  expect(held).toMatchObject({ count: 2 })
   await call('listings.refresh', { id })
   await call('listings.close', { id })
+
+  await lookInto(root, object)
+  const copy = { mode: 'copy', from: root, selection, to: { ...root, prefix: 'copies/' } } as const
+  await finish(await start(await call('transfers.planCopy', copy)))
+  const saved = { tabs: [{ panes: [{ type: 'folder', location: root }], active: 0, split: 0.5 }] }
+  await call('workspace.save', { ...(saved as { tabs: SavedTab[] }), active: 0 })
+  expect(await call('workspace.get', {})).toMatchObject(saved)
 
   const target = await mkdtemp(join(tmpdir(), 'pail-'))
   await desktop.ask({ type: 'pick', paths: [target] })
   const { folder } = (await call('dialogs.pickFolder', {})) as { folder: { handle: string } }
-  const download = { location: root, selection, folder: folder.handle }
+  const download = { location: root, selection: held, folder: folder.handle }
   await finish(await start(await call('transfers.planDownload', download)))
+  const zipped = await start(await call('transfers.planZip', download))
+  await finish(zipped)
   expect(await readFile(join(target, 'hello.txt'), 'utf8')).toBe('hello')
+  await expectMirror({ ...root, prefix: 'mirrored/' }, folder.handle)
+  await mkdir(join(target, 'inner'))
+  await writeFile(join(target, 'inner', 'deep.txt'), 'deep')
+  const inner = (await call('local.enter', { handle: folder.handle, name: 'inner' })) as LocalFolder
+  expect(inner.path).toBe(join(target, 'inner'))
+  const here = (await call('local.list', { handle: inner.handle })) as ListingState
+  await vi.waitFor(async () => {
+    const state = await call('listings.state', { id: here.id })
+    expect(state).toMatchObject({ state: { status: 'complete', files: 1 } })
+  })
+  const taken = await call('local.take', {
+    handle: inner.handle,
+    selection: { keys: ['deep.txt'], prefixes: [] },
+  })
+  expect(JSON.stringify(taken)).not.toContain('deep')
   expect(await call('folders.default', {})).toMatchObject({ path: '/home/user/Downloads' })
 
+  await verifyAgain(zipped.id, folder.handle)
+  await expectQuestionBeforeClosing(root, join(target, 'big.bin'))
   const removed = await start(await call('transfers.planDelete', { location: root, selection }))
   await finish(removed)
+  const about = { id: removed.id, choice: { type: 'item', number: 0 } } as const
+  const cause = { code: 'denied', remedy: '' } as const
+  expect(
+    await call('transfers.items', { id: removed.id, query: {}, from: 0, to: 10 }),
+  ).toMatchObject({ total: 2, tally: { done: 2 } })
+  expect(await call('transfers.causes', { id: removed.id })).toEqual({ causes: [] })
+  expect(await call('transfers.failedNames', { id: removed.id, cause })).toEqual({ names: [] })
+  await call('transfers.retryItems', about)
+  await call('transfers.skipItems', about)
+  const wish = { of: { type: 'items', id: removed.id }, format: 'json' } as const
+  const exported = await call('transfers.export', { wish, folder: folder.handle })
+  expect(exported).toMatchObject({ path: expect.stringContaining(target) })
   await call('transfers.cancel', { id: removed.id })
   await call('transfers.retry', { id: removed.id })
+  await call('transfers.pause', { id: removed.id })
+  await call('transfers.resume', { id: removed.id })
+  await call('transfers.pauseAll', {})
+  await call('transfers.resumeAll', {})
+  await call('transfers.reorder', { id: removed.id, to: 'top' })
+  await call('transfers.tryNetwork', {})
+  await finish(removed)
   await call('transfers.clear', {})
   expect(await call('transfers.list', { from: 0, to: 10 })).toMatchObject({ transfers: [] })
 
@@ -326,6 +448,54 @@ test('every method of the contract is answered, and none with a defect of ours',
   expect([...answered].sort()).toEqual(Object.keys(contract).sort())
   expect(desktop.errors()).not.toContain('failed:')
 })
+
+/** A window whose transfers are in flight asks, and shows in the task bar how far they are. */
+/** Holds what a transfer moved against the bucket. */
+async function verifyAgain(transfer: string, folder: string): Promise<void> {
+  const subject = { type: 'transfer', id: transfer } as const
+  const { id } = (await call('verifications.start', { subject })) as VerificationState
+  await vi.waitFor(async () => {
+    expect(await call('verifications.items', { id, from: 0, to: 9 })).toMatchObject({
+      state: { status: 'complete', counts: { changed: 0, gone: 0, unknown: 0 } },
+    })
+  })
+  const exported = await call('verifications.export', { id, format: 'csv', folder })
+  expect(exported).toMatchObject({ path: expect.stringContaining('Pail verification') })
+  await call('verifications.cancel', { id })
+  await call('verifications.close', { id })
+}
+
+async function expectQuestionBeforeClosing(place: Location, path: string) {
+  await writeFile(path, '')
+  await truncate(path, 512 * 1024 * 1024)
+  const dropped = { channel: CHANNELS.paths, sender: 'own', value: [path] } as const
+  const handle = String(await desktop.ask({ type: 'invoke', ...dropped }))
+  const { id } = await start(await call('transfers.planUpload', { target: place, handle }))
+  const shown = async () => (await noted('setProgressBar')).at(-1)?.detail
+  await vi.waitFor(async () => expect(await shown()).toBeGreaterThanOrEqual(0), 10_000)
+  expect(await desktop.ask({ type: 'close-window', button: 'Keep running' })).toBe(false)
+  const asked = (await noted('showMessageBoxSync')).at(-1)
+  expect(asked?.detail).toMatchObject({ modal: true, options: { defaultId: 0, cancelId: 0 } })
+  await call('transfers.cancel', { id })
+  await vi.waitFor(async () => expect(await shown()).toBe(-1), 10_000)
+}
+
+type MirrorRows = MethodOutput<'mirrors.rows'>
+
+/** A folder that is compared with a context, looked at, and sent. */
+async function expectMirror(location: Location, folder: string): Promise<void> {
+  const wish = { direction: 'up', compare: 'time', location, folder } as const
+  const { id: planId } = (await call('mirrors.plan', wish)) as MirrorPlan
+  const { rows } = (await call('mirrors.rows', { planId, from: 0, to: 10 })) as MirrorRows
+  const [hello] = rows.filter(({ name }) => name === 'hello.txt')
+  expect(hello).toMatchObject({ class: 'new', local: { size: 5 }, excluded: false })
+  const choice = { type: 'class', class: 'new' } as const
+  const left = { planId, choice, excluded: true } as const
+  expect(await call('mirrors.exclude', left)).toMatchObject({ version: 1 })
+  await call('mirrors.discard', { planId })
+  const again = (await call('mirrors.plan', wish)) as MirrorPlan
+  await finish((await call('mirrors.start', { planId: again.id })) as Transfer)
+}
 
 async function start(plan: unknown): Promise<Transfer> {
   return (await call('transfers.start', { planId: (plan as TransferPlan).id })) as Transfer
@@ -366,11 +536,58 @@ test('every command of the menu is an action of the window, and reaches it', asy
   expect(JSON.stringify(sent)).toContain('"command":"new-folder"')
 })
 
+/** What a window asks to tell more of a place and an object in it. */
+async function lookInto(
+  place: { profileId: string; bucket: string; prefix: string },
+  object: { profileId: string; bucket: string; key: string },
+) {
+  const { profileId, bucket } = place
+  await call('properties.tags', object)
+  await call('properties.acl', object)
+  expect(await call('properties.versions', object)).toMatchObject({ versions: 1 })
+  await call('properties.bucket', { profileId, bucket, fact: 'versioning' })
+  expect(await call('thumbnails.usage', {})).toMatchObject({ bytes: 0 })
+  await call('thumbnails.clear', {})
+
+  const target = { type: 'buckets' as const, profileId, buckets: [bucket] }
+  const size = (await call('sizes.start', { target })) as { id: string }
+  await vi.waitFor(async () => {
+    expect(await call('sizes.state', { id: size.id })).toMatchObject({ status: 'complete' })
+  })
+  await call('sizes.stop', { id: size.id })
+  await call('sizes.goOn', { id: size.id })
+
+  const query: SearchQuery = {
+    text: 'HELLO',
+    syntax: 'substring',
+    wholeKey: false,
+    matchCase: false,
+    storageClasses: [],
+    extensions: [],
+  }
+  const { id } = (await call('searches.start', { scope: place, query })) as { id: string }
+  await vi.waitFor(async () => {
+    expect(await call('searches.state', { id })).toMatchObject({ status: 'done', hits: 1 })
+  })
+  const rows = { id, sort: DEFAULT_SORT, from: 0, to: 10 }
+  const found = (await call('searches.rows', rows)) as { version: number }
+  expect(found).toMatchObject({ rows: [{ key: 'hello.txt', size: 5 }] })
+  expect(await call('searches.find', { ...rows, bucket, key: object.key })).toEqual({ row: 0 })
+  const ahead = { id, sort: rows.sort, text: object.key.slice(0, 2), from: 0 }
+  expect(await call('searches.typeAhead', ahead)).toMatchObject({ row: 0 })
+  const ranges = [{ from: 0, to: 1 }]
+  const chosen = await call('searches.select', { ...rows, version: found.version, ranges })
+  expect(chosen).toEqual([{ bucket, keys: ['hello.txt'] }])
+  await call('searches.stop', { id })
+  await call('searches.goOn', { id })
+  await call('searches.close', { id })
+}
+
 test('a second start brings the first window to the front and ends', async () => {
   await desktop.ask({ type: 'second-start', told: { playground: false } })
   expect(await noted('restore')).toHaveLength(1)
   expect(await noted('focus')).toHaveLength(1)
-  const second = startDesktop(['--data-dir', dataFolder], { STAND_IN_SECOND: '1' })
+  const second = startAnother({ STAND_IN_SECOND: '1' })
   expect(await second.ended).toBe(0)
 })
 
@@ -386,8 +603,21 @@ test('a second start with --playground opens the playground in the first window'
   expect(sent.match(/"command":"open-playground"/g)).toHaveLength(1)
 })
 
+test('a second start with a link tells the window of it, and of nothing else', async () => {
+  const topic = 'link.waiting'
+  await desktop.ask({ type: 'send', channel: CHANNELS.follow, sender: 'own', value: topic })
+  const take = () => reply('places.takeLink', {})
+  const before = (await noted('focus')).length
+  await desktop.ask({ type: 'second-start', told: { playground: false, link: { bucket: 7 } } })
+  await vi.waitFor(async () => expect(await noted('focus')).toHaveLength(before + 1))
+  expect(await take()).toEqual({ ok: true, value: {} })
+  const link = { profile: 'Work', bucket: 'notes', prefix: 'a/' }
+  await desktop.ask({ type: 'second-start', told: { playground: false, link } })
+  await vi.waitFor(async () => expect(await take()).toEqual({ ok: true, value: { link } }))
+})
+
 test('a process that Electron does not know of is kept off the data folder', async () => {
-  const other = startDesktop(['--data-dir', dataFolder])
+  const other = startAnother()
   expect(await other.ended).toBe(1)
   expect(other.errors()).toContain('Pail is running already')
 })

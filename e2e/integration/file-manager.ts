@@ -4,36 +4,60 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Location } from '#shared/location.ts'
-import { isActive, type Transfer, type TransferPlan } from '#shared/transfer.ts'
+import { DEFAULT_SETTINGS } from '#shared/settings.ts'
+import { type CopyMode, isUnfinished, type Transfer } from '#shared/transfer.ts'
+import type { ConflictPolicy, TransferPlan } from '#shared/transfer-plan.ts'
 import type { S3Storage } from '../../electron/storage/s3-storage.ts'
-import { LocalHandles } from '../../electron/transfers/local-handles.ts'
+import { TransferLimits, tuningOf } from '../../electron/transfers/limits/transfer-limits.ts'
+import { PathSource } from '../../electron/transfers/path-source.ts'
 import type { TransferStorage } from '../../electron/transfers/transfer-storage.ts'
 import { Transfers } from '../../electron/transfers/transfers.ts'
+import type { UploadSource } from '../../electron/transfers/upload-source.ts'
+import type { RunningServer } from '../servers/running-server.ts'
+import { connectTo, newBucket } from './storage-connection.ts'
 
 const CLIENT = 'window'
 
+/** A file manager on an empty bucket of its own. */
+export async function newFileManager(
+  server: RunningServer,
+  { readOnly = false, lanes }: { readonly readOnly?: boolean; readonly lanes?: number } = {},
+): Promise<FileManager> {
+  const bucket = await newBucket(server)
+  return new FileManager(connectTo(server, { readOnly }).storage(bucket), bucket, lanes)
+}
+
 /** The services a window would use, on one bucket and some local folders; ended with the test. */
 export class FileManager {
-  readonly handles = new LocalHandles()
   /** Another one stands for a profile that was corrected. */
   storage: TransferStorage
   readonly transfers: Transfers
   readonly changed = new Set<string>()
+  /** The buckets of other profiles, by profile. */
+  readonly buckets = new Map<string, TransferStorage>()
   readonly #bucket: string
 
-  constructor(storage: S3Storage | TransferStorage, bucket = 'test', lanes = 4) {
+  constructor(
+    storage: S3Storage | TransferStorage,
+    bucket = 'test',
+    lanes = 4,
+    journal = ':memory:',
+    limits = new TransferLimits(),
+  ) {
     this.storage = storage
     this.#bucket = bucket
+    limits.set({ ...tuningOf(DEFAULT_SETTINGS), concurrency: lanes })
     this.transfers = new Transfers({
-      storage: async () => this.storage,
-      lanes: () => lanes,
-      handles: this.handles,
+      storage: async profileId => this.buckets.get(profileId) ?? this.storage,
+      journal,
+      limits,
       onSummary: () => undefined,
       onObjectsChanged: locations => {
         for (const { prefix } of locations) this.changed.add(prefix)
       },
       onPlanProgress: () => undefined,
     })
+    this.transfers.restore()
     onTestFinished(() => this.transfers.close())
   }
 
@@ -42,8 +66,11 @@ export class FileManager {
   }
 
   planUpload(prefix: string, ...paths: string[]): Promise<TransferPlan> {
-    const handle = this.handles.addPaths(CLIENT, paths)
-    const request = { target: this.at(prefix), handle, call: randomUUID() }
+    return this.planSource(prefix, new PathSource(paths))
+  }
+
+  planSource(prefix: string, source: UploadSource): Promise<TransferPlan> {
+    const request = { target: this.at(prefix), source, call: randomUUID() }
     return this.transfers.planUpload(CLIENT, request, never())
   }
 
@@ -52,10 +79,19 @@ export class FileManager {
     selection: { keys?: string[]; prefixes?: string[] },
     folder: string,
   ): Promise<TransferPlan> {
-    const { handle } = this.handles.addFolder(CLIENT, folder)
     const { keys = [], prefixes = [] } = selection
     const request = { location: this.at(prefix), selection: { keys, prefixes } }
-    return this.transfers.planDownload(CLIENT, { ...request, folder: handle, call: 'c' }, never())
+    return this.transfers.planDownload(CLIENT, { ...request, folder, call: 'c' }, never())
+  }
+
+  planZip(
+    prefix: string,
+    selection: { keys?: string[]; prefixes?: string[] },
+    folder: string,
+  ): Promise<TransferPlan> {
+    const { keys = [], prefixes = [] } = selection
+    const request = { location: this.at(prefix), selection: { keys, prefixes } }
+    return this.transfers.planZip(CLIENT, { ...request, folder, call: 'c' }, never())
   }
 
   planDelete(
@@ -67,8 +103,20 @@ export class FileManager {
     return this.transfers.planDelete(CLIENT, request, never())
   }
 
+  planCopy(
+    mode: CopyMode,
+    selection: { keys?: string[]; prefixes?: string[] },
+    where: { from?: string; to: string; name?: string },
+  ): Promise<TransferPlan> {
+    const { keys = [], prefixes = [] } = selection
+    const { from = '', to, ...name } = where
+    const places = { from: this.at(from), to: this.at(to), ...name }
+    const request = { mode, ...places, selection: { keys, prefixes }, call: 'c' }
+    return this.transfers.planCopy(CLIENT, request, never())
+  }
+
   /** Starts a plan and waits for its end. */
-  async run(plan: TransferPlan, all?: 'replace' | 'skip' | 'keep-both'): Promise<Transfer> {
+  async run(plan: TransferPlan, all?: ConflictPolicy): Promise<Transfer> {
     const conflicts = all ? { conflicts: { all, byItem: {} } } : {}
     return await this.end(this.transfers.start({ planId: plan.id, ...conflicts }).id)
   }
@@ -76,7 +124,7 @@ export class FileManager {
   async end(id: string): Promise<Transfer> {
     for (;;) {
       const transfer = this.transfer(id)
-      if (!isActive(transfer)) return transfer
+      if (!isUnfinished(transfer)) return transfer
       await new Promise(resolve => setTimeout(resolve, 5))
     }
   }

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_SORT, type Entry, type ListingState, MAX_ROWS } from '#shared/listing.ts'
 import type { Location } from '#shared/location.ts'
 import type { ObjectPage } from '#shared/s3.ts'
-import type { ListingStorage } from '../../electron/listings/listing-session.ts'
 import { Listings, MAX_SESSIONS } from '../../electron/listings/listings.ts'
+import type { PageSource } from '../../electron/storage/list-unordered.ts'
 import { S3Connection } from '../../electron/storage/s3-connection.ts'
 import type { S3Storage } from '../../electron/storage/s3-storage.ts'
 import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
 import { connectTo, newBucket } from './storage-connection.ts'
 
-const KEYS = 10_000
+const KEYS = 5_000
 const view = { sort: DEFAULT_SORT, filter: '' }
 
 let server: RunningServer
@@ -64,7 +64,7 @@ function seededKeys(count: number): string[] {
 }
 
 /** Listings whose changes can be waited for. */
-function follow(storage: ListingStorage) {
+function follow(storage: PageSource) {
   const states = new Map<string, ListingState>()
   const listings = new Listings({
     storage: async () => storage,
@@ -94,7 +94,7 @@ function allRows(listings: Listings, id: string, asked = view): Entry[] {
   }
 }
 
-describe('a folder of ten thousand keys', () => {
+describe('a folder of five thousand keys', () => {
   test('is listed whole: every key and folder once', async () => {
     const { listings, open } = follow(connect(many))
     const { id, end } = await open('all/')
@@ -131,9 +131,9 @@ describe('a folder of ten thousand keys', () => {
   test('shows its first rows before the rest has come', async () => {
     const { promise: held, resolve: release } = Promise.withResolvers<void>()
     const storage = connect(many)
-    const slow: ListingStorage = {
+    const slow: PageSource = {
       listPage: async (request, signal) => {
-        if (request.token !== undefined) await held
+        if (request.token !== undefined || request.startAfter !== undefined) await held
         return storage.listPage(request, signal)
       },
     }
@@ -176,6 +176,21 @@ describe('a folder of ten thousand keys', () => {
       prefixes: [folder.prefix],
     })
   })
+
+  test('holds what was selected for a job, though the listing goes on', async () => {
+    const { listings, open, until } = follow(connect(many))
+    const { id, end } = await open('all/')
+    const asked = { id, ...view, ranges: [{ from: 0, to: 1_000_000 }] }
+    const held = listings.hold('window', { ...asked, version: end.version })
+    listings.refresh('window', id)
+    expect(() => listings.hold('window', { ...asked, version: end.version })).toThrow('changed')
+    await until(id, state => state.status === 'complete' && state.version > end.version)
+    const { keys, prefixes } = listings.selection('window', held)
+    expect(held.count).toBe(end.files + end.folders)
+    expect([keys.length, prefixes.length]).toEqual([end.files, end.folders])
+    expect(new Set([...keys, ...prefixes]).size).toBe(held.count)
+    expect(() => listings.selection('other', held)).toThrow('changed')
+  })
 })
 
 describe('a refresh', () => {
@@ -201,19 +216,19 @@ describe('a refresh', () => {
     const storage = connect(many)
     let first = 0
     let pages = 0
-    const stormy: ListingStorage = {
+    const stormy: PageSource = {
       listPage: async (request, signal) => {
-        if (request.token === undefined) first += 1
+        if (request.token === undefined && request.startAfter === undefined) first += 1
         const page = await storage.listPage(request, signal)
         pages += 1
-        if (pages <= 20) listings.refresh('window', session?.id ?? '')
+        if (pages <= 10) listings.refresh('window', session?.id ?? '')
         return page
       },
     }
     const { listings, at, until } = follow(stormy)
     const session = await listings.open('window', at('all/'))
     await until(session.id, ({ status }) => status === 'complete')
-    await until(session.id, ({ status }) => status === 'complete' && pages > 20)
+    await until(session.id, ({ status }) => status === 'complete' && pages > 10)
     expect(first).toBeLessThanOrEqual(4)
   })
 
@@ -222,7 +237,7 @@ describe('a refresh', () => {
     const storage = connect(bucket)
     await put(storage, 'a')
     let broken = false
-    const sometimes: ListingStorage = {
+    const sometimes: PageSource = {
       listPage: (request, signal) =>
         broken
           ? connect('no-such-bucket').listPage(request, signal)
@@ -250,7 +265,7 @@ test('a server that gives the same page again and again is told, not listed for 
   const { listings, open } = follow({ listPage: async () => page })
   const { id, end } = await open('')
   expect(end).toMatchObject({ status: 'failed', files: 1 })
-  expect(listings.state('window', id).failure?.code).toBe('server-error')
+  expect(listings.state('window', id).failure?.code).toBe('not-s3')
 })
 
 test('a window reaches only its own listings, and leaves none behind', async () => {
@@ -268,9 +283,11 @@ test('a window reaches only its own listings, and leaves none behind', async () 
 
 test('leaving a place stops its requests', async () => {
   let aborted = false
-  const storage: ListingStorage = {
+  const asked = Promise.withResolvers<void>()
+  const storage: PageSource = {
     listPage: (_request, signal) =>
       new Promise((_resolve, reject) => {
+        asked.resolve()
         signal?.addEventListener('abort', () => {
           aborted = true
           reject(signal.reason)
@@ -279,7 +296,7 @@ test('leaving a place stops its requests', async () => {
   }
   const { listings, at } = follow(storage)
   const { id } = await listings.open('window', at(''))
-  await new Promise(resolve => setImmediate(resolve))
+  await asked.promise
   listings.close('window', id)
   expect(aborted).toBe(true)
 })

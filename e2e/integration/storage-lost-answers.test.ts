@@ -118,7 +118,12 @@ function awsClient({ endpoint }: { endpoint: string }): BucketClient {
   return new BucketClient({
     bucket: 'photos',
     subject: {},
-    capabilities: { conditionalWrites: 'yes', deleteObjects: true, checksumMode: 'yes' },
+    capabilities: {
+      conditionalWrites: 'yes',
+      deleteObjects: true,
+      checksumMode: 'yes',
+      uploadChecksums: 'yes',
+    },
     open: () => createClient(options, 'us-east-1', handler, credentials),
     aws: true,
     timeouts: TIMEOUTS,

@@ -11,7 +11,7 @@ import type { SourceItem, UploadSource } from '../../electron/transfers/upload-s
 import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
 import { failing, faultyStorage } from './faulty-storage.ts'
-import { FileManager, filesIn, localFolder, never, noise } from './file-manager.ts'
+import { FileManager, filesIn, localFolder, noise } from './file-manager.ts'
 import { connectTo, newBucket } from './storage-connection.ts'
 
 let server: RunningServer
@@ -286,7 +286,7 @@ describe('a stream from a browser', () => {
     return {
       async *items(): AsyncGenerator<SourceItem> {
         for (const [relativePath, { said, body }] of Object.entries(items)) {
-          const open = async () => ({ stream: Readable.from([body]) })
+          const open = async () => Readable.from([body])
           yield { type: 'file', relativePath, size: said, modified: 0, open }
         }
       },
@@ -302,9 +302,7 @@ describe('a stream from a browser', () => {
       'short.bin': { said: 200_001, body },
       'long.bin': { said: 199_999, body },
     })
-    const handle = app.handles.addSource('window', source)
-    const request = { target: app.at(''), handle, call: 'c' }
-    const end = await app.run(await app.transfers.planUpload('window', request, never()))
+    const end = await app.run(await app.planSource('', source))
     expect(end).toMatchObject({ itemsDone: 1, itemsFailed: 2, bytesDone: 200_000 })
     expect(end.failures.map(({ failure }) => failure.code)).toEqual([
       'source-changed',

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { S3Storage } from '../../electron/storage/s3-storage.ts'
+import { PathSource } from '../../electron/transfers/path-source.ts'
 import type { TransferStorage } from '../../electron/transfers/transfer-storage.ts'
+import type { UploadSource } from '../../electron/transfers/upload-source.ts'
 import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
 import { failing, faultyStorage } from './faulty-storage.ts'
-import { FileManager, filesIn, localFolder, never } from './file-manager.ts'
+import { FileManager, filesIn, localFolder } from './file-manager.ts'
 import { connectTo, httpServer, newBucket } from './storage-connection.ts'
 
 let server: RunningServer
@@ -157,23 +159,22 @@ test('a target folder that goes away is told, and one that is a file is refused 
   const plan = await app.planDownload('', { prefixes: ['d/'] }, target)
   await rm(target, { recursive: true })
   const end = await app.run(plan)
-  expect(end.failures).toMatchObject([{ failure: { code: 'local-file' } }])
+  expect(end.state).toMatchObject({ status: 'failed', failure: { code: 'local-file' } })
 })
 
 test('names that are no Unicode are left out of an upload, with the reason', async () => {
   const { app } = await manager()
   const body = () => Readable.from([Buffer.from('x')])
-  const handle = app.handles.addSource('window', {
+  const source: UploadSource = {
     async *items() {
       for (const relativePath of ['good', 'lone \ud800']) {
-        const open = async () => ({ stream: body() })
+        const open = async () => body()
         yield { type: 'file' as const, relativePath, size: 1, modified: 0, open }
       }
     },
     close: () => undefined,
-  })
-  const request = { target: app.at(''), handle, call: 'c' }
-  const plan = await app.transfers.planUpload('window', request, never())
+  }
+  const plan = await app.planSource('', source)
   expect(plan).toMatchObject({
     items: 1,
     problems: [
@@ -193,8 +194,7 @@ test('a window that left while its plan was made leaves no plan behind', async (
     },
   }))
   const source = await localFolder({ x: 'x' })
-  const handle = app.handles.addPaths('window', [join(source, 'x')])
-  const request = { target: app.at(''), handle, call: 'c' }
+  const request = { target: app.at(''), source: new PathSource([join(source, 'x')]), call: 'c' }
   const asked = app.transfers.planUpload('window', request, leaving.signal)
   await expect(asked).rejects.toThrow()
 })

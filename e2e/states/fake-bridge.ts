@@ -14,6 +14,8 @@ export interface Scenario {
   readonly answers: { readonly [M in MethodName]?: Answer<M> }
   /** The rows of whichever listing is open. */
   readonly rows?: readonly Entry[]
+  /** Or so many files that nobody wrote down; a filter does nothing to them. */
+  readonly madeUpRows?: number
   /** What a plan tells while it never ends. */
   readonly planProgress?: { readonly items: number; readonly bytes: number }
 }
@@ -34,15 +36,29 @@ export function installFakeBridge(scenario: Scenario): void {
   }
   const rows = scenario.rows ?? []
 
+  const madeUp = (index: number): Entry => {
+    const name = `scan-${String(index).padStart(8, '0')}.tiff`
+    const size = (index * 2_654_435_761) % 50_000_000
+    const modified = 1_780_000_000_000 - (index % 9_000_000) * 1000
+    const more = { size, modified, etag: 'e1', storageClass: 'STANDARD' }
+    return { type: 'file', key: `2026/${name}`, name, ...more }
+  }
+
   const matching = (filter: string) =>
     rows.filter(row => row.name.toLowerCase().includes(filter.toLowerCase()))
 
   const answer = (id: string, method: string, input: unknown): unknown => {
     if (method === 'listings.rows') {
       const { from, to, filter } = input as { from: number; to: number; filter: string }
-      const found = matching(filter)
       const state = scenario.answers['listings.open']
       const version = state && 'value' in state ? state.value.version : 1
+      const total = scenario.madeUpRows
+      if (total !== undefined) {
+        const length = Math.max(0, Math.min(total, to) - from)
+        const made = Array.from({ length }, (_, index) => madeUp(from + index))
+        return { value: { version, total, rows: made } }
+      }
+      const found = matching(filter)
       return { value: { version, total: found.length, rows: found.slice(from, to) } }
     }
     if (method === 'listings.select') {
@@ -55,7 +71,7 @@ export function installFakeBridge(scenario: Scenario): void {
         },
       }
     }
-    if (method.startsWith('transfers.plan') && scenario.planProgress) {
+    if (/^(transfers|mirrors)\.plan/.test(method) && scenario.planProgress) {
       setTimeout(() => announce('plan.changed', { call: id, ...scenario.planProgress }), 400)
     }
     return scenario.answers[method as MethodName]

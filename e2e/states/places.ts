@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '#shared/settings.ts'
 import { but, complete, failed, folder, profile, work } from './sample.ts'
 import type { State } from './state.ts'
 
@@ -39,6 +40,23 @@ export const places: readonly State[] = [
       await page.keyboard.press('Shift+ArrowDown')
     },
     shows: /3 selected/,
+  },
+  {
+    name: 'icons',
+    // As in a browser: a page without a shell can load no scheme of Electron's.
+    scenario: but(
+      {
+        'settings.get': {
+          value: { ...DEFAULT_SETTINGS, viewModes: { 'work/acme-reports': 'grid' } },
+        },
+      },
+      { shell: 'browser' },
+    ),
+    act: async page => {
+      await page.getByRole('gridcell', { name: 'board meeting.mp4' }).click()
+      await page.keyboard.press('Shift+ArrowRight')
+    },
+    shows: /2 selected/,
   },
   {
     name: 'context menu',
@@ -102,8 +120,21 @@ export const places: readonly State[] = [
     shows: /read-only/i,
   },
   {
-    name: 'damaged profile file',
+    name: 'damaged files',
     scenario: but({
+      'app.info': {
+        value: {
+          version: '0.1.0',
+          shell: 'desktop',
+          platform: 'linux',
+          damaged: [
+            {
+              keptAs: '/home/ada/.config/pail/places.json.damaged-2026-06-18',
+              reason: 'The file with your places is not valid JSON.',
+            },
+          ],
+        },
+      },
       'profiles.list': {
         value: {
           profiles: [],
@@ -114,6 +145,6 @@ export const places: readonly State[] = [
         },
       },
     }),
-    shows: /could not be read/,
+    shows: /your places is not valid/,
   },
 ]

@@ -13,7 +13,7 @@ const nobody = (answers: Scenario['answers'] = {}) =>
 const fillEditor = async (page: Page) => {
   await openEditor(page)
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name').fill('Lab cluster')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Lab cluster')
   await dialog.getByLabel('Access key ID').fill('AKIAIOSFODNN7EXAMPLE')
   await dialog.getByLabel('Secret access key').fill('wJalrXUtnFEMI')
 }

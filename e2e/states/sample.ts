@@ -1,8 +1,12 @@
 import type { Failure, FailureCode } from '#shared/errors.ts'
 import type { MethodOutput } from '#shared/ipc/contract.ts'
 import { type Entry, fileEntry, folderEntry, type ListingState } from '#shared/listing.ts'
+import { NO_PLACES } from '#shared/places.ts'
 import { DEFAULT_SETTINGS } from '#shared/settings.ts'
-import type { Transfer, TransferPlan, TransfersSummary } from '#shared/transfer.ts'
+import type { Transfer, TransfersSummary } from '#shared/transfer.ts'
+import type { CauseGroup, TransferItem } from '#shared/transfer-items.ts'
+import type { TransferPlan } from '#shared/transfer-plan.ts'
+import { NOTHING_SAVED } from '#shared/workspace.ts'
 import { remedyOf, sentenceOf } from '../../electron/storage/failure-words.ts'
 import type { Scenario } from './fake-bridge.ts'
 
@@ -78,6 +82,19 @@ export const rows: Entry[] = [
   file('übersicht 日本語.xlsx', 88_412, 5),
 ]
 
+/** Names that look like others, like nothing, or like what they are not. */
+export const oddRows: Entry[] = [
+  ...['/', './', '../'].map(name => folderEntry(`2026/${name}`)),
+  ...[
+    'é.txt',
+    'é.txt'.normalize('NFD'),
+    'bell\u0007.txt',
+    'invoice\u202efdp.exe',
+    'trailing ',
+    'zero\u200bwidth',
+  ].map(name => file(name, 1_204, 12)),
+]
+
 export const complete: ListingState = {
   id: 'listing',
   version: 1,
@@ -90,7 +107,9 @@ export const complete: ListingState = {
 export const idle: TransfersSummary = {
   version: 1,
   running: 0,
+  waiting: 0,
   queued: 0,
+  paused: 0,
   done: 0,
   failed: 0,
   canceled: 0,
@@ -128,12 +147,34 @@ export function failed(code: FailureCode, more: Partial<Failure['details']> = {}
   }
 }
 
+const denied: CauseGroup = {
+  code: 'denied',
+  remedy: failed('denied').remedy,
+  items: 3,
+  first: { name: 'a.csv', failure: failed('denied') },
+}
+
+/** The items of a transfer in every state there is. */
+export const items: TransferItem[] = [
+  { name: '2026/raw/IMG_0231.nef', state: 'moving', size: 48_220_118, bytesDone: 12_118_220 },
+  { name: '2026/annual-report-2025.pdf', state: 'done', size: 4_812_336 },
+  { name: '2026/board meeting.mp4', state: 'waiting', size: 1_204_118_992 },
+  { name: '2026/a.csv', state: 'failed', size: 18_118, failure: failed('denied') },
+  {
+    name: '2026/trip/link',
+    state: 'skipped',
+    size: 0,
+    note: 'It is a link; links are not followed.',
+  },
+  { name: '2026/logo.svg', state: 'done', size: 4_118, note: 'It became “logo (2).svg”.' },
+].map((item, number) => ({ ...item, number }) as TransferItem)
+
 /** An open folder in a window where all is well; scenarios say what differs. */
 export const folder: Scenario = {
   shell: 'desktop',
   rows,
   answers: {
-    'app.info': { value: { version: '0.1.0', shell: 'desktop', platform: 'linux' } },
+    'app.info': { value: { version: '0.1.0', shell: 'desktop', platform: 'linux', damaged: [] } },
     'keychain.status': { value: { status: 'ready' } },
     'profiles.list': {
       value: {
@@ -145,14 +186,20 @@ export const folder: Scenario = {
       },
     },
     'buckets.list': { value: buckets },
+    'thumbnails.usage': { value: { bytes: 48_118_224, limit: 268_435_456 } },
     'settings.get': { value: DEFAULT_SETTINGS },
+    'places.get': { value: NO_PLACES },
+    'workspace.get': { value: NOTHING_SAVED },
+    'workspace.save': { value: {} },
     'listings.open': { value: complete },
     'listings.state': { value: { state: complete } },
     'listings.refresh': { value: {} },
     'listings.close': { value: {} },
     'listings.find': { value: {} },
-    'transfers.list': { value: { summary: idle, transfers: [] } },
+    'transfers.list': { value: { summary: idle, total: 0, transfers: [] } },
+    'external.list': { value: { edits: [] } },
     'transfers.discard': { value: {} },
+    'transfers.causes': { value: { causes: [denied] } },
     'folders.default': { value: { handle: 'h', path: '/home/ada/Downloads' } },
     'dialogs.pickFiles': { value: { handle: 'h' } },
     'dialogs.pickFolder': { value: { folder: { handle: 'h', path: '/home/ada/Downloads' } } },
@@ -184,6 +231,8 @@ export const plan: TransferPlan = {
   items: 14,
   folders: 0,
   bytes: 48_220_118,
+  requests: { writes: 21, reads: 0, deletes: 0 },
+  archived: 0,
   conflicts: [],
   conflictCount: 0,
   problems: [],
@@ -205,6 +254,13 @@ const transfer: Transfer = {
   bytesDone: 402_118_992,
   failures: [],
   state: { status: 'running', speed: 48_220_000, secondsLeft: 17, current: 'board meeting.mp4' },
+}
+
+/** A server that a transfer waits for. */
+export const outage = {
+  host: 's3.eu-west-1.amazonaws.com',
+  since: NOW - 180_000,
+  nextTry: NOW + 12_000,
 }
 
 /** One transfer in every state there is. */
@@ -255,13 +311,46 @@ export const transfers: Transfer[] = [
     label: 'interview.flac',
     state: { status: 'canceled', finished: NOW },
   },
+  {
+    ...transfer,
+    id: 't9',
+    kind: 'zip',
+    label: '2026.zip',
+    folder: '/home/ada/Downloads',
+    fileName: '2026.zip',
+    itemsTotal: 1204,
+    state: { status: 'paused', since: NOW },
+  },
+  { ...transfer, id: 't7', label: 'raw.tar', state: { status: 'paused', since: NOW } },
+  { ...transfer, id: 't8', label: 'talk.mov', state: { status: 'waiting', ...outage } },
 ]
+
+/** A zip that one object was not to be had for. */
+export const failedZip: Transfer = {
+  ...transfer,
+  kind: 'zip',
+  label: '2026.zip',
+  folder: '/home/ada/Downloads',
+  fileName: '2026.zip',
+  itemsTotal: 1204,
+  itemsDone: 402,
+  state: {
+    status: 'failed',
+    finished: NOW,
+    failure: {
+      ...failed('corrupted'),
+      message:
+        '“2026/raw/IMG_0231.nef” could not be put into the zip, so there is none. It did not arrive as the endpoint has it.',
+    },
+  },
+}
 
 export const busy: TransfersSummary = {
   ...idle,
   version: 2,
   running: 2,
   queued: 1,
+  paused: 1,
   done: 1,
   failed: 1,
   canceled: 1,

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from 'playwright/test'
+import { type BrowserContext, expect, type Page, test } from 'playwright/test'
 import { installFakeBridge } from './fake-bridge.ts'
 import { NOW } from './sample.ts'
 import { states } from './states.ts'
@@ -11,42 +11,70 @@ import { serveWindow } from './static-files.ts'
 const pictures = process.env['PAIL_PICTURES']
 
 let server: Awaited<ReturnType<typeof serveWindow>>
-test.beforeAll(async () => {
+/** One for all states: what the browser has compiled once it does not compile again. */
+let context: BrowserContext
+test.beforeAll(async ({ browser, contextOptions, viewport }) => {
   server = await serveWindow(process.env['PAIL_WINDOW'] ?? 'dist/renderer')
+  context = await browser.newContext({ ...contextOptions, viewport })
   if (pictures) await mkdir(pictures, { recursive: true })
 })
-test.afterAll(() => server.close())
+test.afterAll(async () => {
+  await context.close()
+  await server.close()
+})
+
+// Independent of each other, and what takes time is axe in the page: two at a time take half.
+test.describe.configure({ mode: 'parallel' })
 
 for (const { name, scenario, act, shows } of states) {
-  test(`${name} is shown and can be read by everyone, in light and dark`, async ({ page }) => {
-    const troubles = complaintsOf(page)
-    await page.clock.install({ time: NOW })
-    await page.clock.resume()
-    await page.addInitScript(installFakeBridge, scenario)
-    await page.goto(server.url)
-    await act?.(page)
-    await expect(page.getByText(shows).first()).toBeVisible()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await axe(page).analyze()
-      expect.soft(violations.map(summary), `axe, ${colorScheme}`).toEqual([])
-      await takePictures(page, `${name}-${colorScheme}`)
+  test(`${name} is shown and can be read by everyone, in light and dark`, async () => {
+    const page = await context.newPage()
+    try {
+      const troubles = complaintsOf(page)
+      await page.clock.install({ time: NOW })
+      await page.clock.resume()
+      await page.addInitScript(installFakeBridge, scenario)
+      await page.goto(server.url)
+      await act?.(page)
+      await expect(page.getByText(shows).first()).toBeVisible()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        const { violations } = await axe(page, colorScheme).analyze()
+        expect.soft(violations.map(summary), `axe, ${colorScheme}`).toEqual([])
+        await takePictures(page, `${name}-${colorScheme}`)
+      }
+      expect(troubles).toEqual([])
+    } finally {
+      await page.close()
+      await context.setOffline(false)
     }
-    expect(troubles).toEqual([])
   })
 }
 
-/** Everything axe knows of, but for landmarks: menus and tooltips float outside of them. */
-function axe(page: Page): AxeBuilder {
-  return new AxeBuilder({ page }).disableRules(['region'])
+/**
+ * Everything axe knows of, but for landmarks: menus and tooltips float outside of them. The dark
+ * theme differs by its colors alone. Rows far down are like those above them, and more of them than
+ * of anything else. In its legacy mode axe needs no second page to gather what frames say, and takes
+ * half the time.
+ */
+function axe(page: Page, colorScheme: 'light' | 'dark'): AxeBuilder {
+  const builder = new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .exclude('[data-row]:nth-child(n+8):not([aria-selected="true"])')
+  return colorScheme === 'dark'
+    ? builder.withRules(['color-contrast'])
+    : builder.disableRules(['region'])
 }
+
+/** What is still on its way when a state goes offline. */
+const OFFLINE = /net::ERR_INTERNET_DISCONNECTED/
 
 /** What the browser complains about: an error of a script, or of the policy. */
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(String(error)))
   page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
+    if (message.type() === 'error' && !OFFLINE.test(message.text())) complaints.push(message.text())
   })
   return complaints
 }

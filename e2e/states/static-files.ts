@@ -11,19 +11,28 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
+const THUMBNAIL =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="64"><rect width="96" height="64" fill="#7a9"/></svg>'
+
 /** Serves the built window under the policy that both shells serve it with. */
 export async function serveWindow(
   folder: string,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (pathname === '/object/thumbnail') {
+      response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(THUMBNAIL)
+      return
+    }
     const path = normalize(pathname === '/' ? '/index.html' : pathname)
     try {
       const body = await readFile(join(folder, path))
       response.writeHead(200, {
         ...SAFETY_HEADERS,
         'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-        'content-security-policy': contentSecurityPolicy("'none'"),
+        // Kept with what the browser compiled of it, from one state to the next.
+        'cache-control': path.startsWith('/assets/') ? 'max-age=3600' : 'no-store',
+        'content-security-policy': contentSecurityPolicy("'none'", "'self'"),
       })
       response.end(body)
     } catch {

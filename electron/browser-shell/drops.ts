@@ -22,7 +22,7 @@ interface Wanted {
   readonly drop: string
   readonly index: number
   readonly file: DroppedFile
-  readonly arrived: PromiseWithResolvers<{ stream: Readable }>
+  readonly arrived: PromiseWithResolvers<Readable>
   /** `waiting` for a connection, `asked` for at the page, `sending`. */
   status: 'waiting' | 'asked' | 'sending' | 'unreadable'
 }
@@ -68,7 +68,7 @@ export class PageDrops {
       await pause(EXPLANATION_MS)
       return wanted.status === 'unreadable' ? sourceChanged(path) : windowGone(path)
     })
-    wanted.arrived.resolve({ stream })
+    wanted.arrived.resolve(stream)
     const done = Promise.withResolvers<boolean>()
     stream.once('close', () => done.resolve(stream.readableEnded))
     const whole = await done.promise
@@ -101,7 +101,7 @@ export class PageDrops {
   async #want(drop: string, index: number, file: DroppedFile, signal: AbortSignal) {
     signal.throwIfAborted()
     if (this.#left) throw windowGone(file.path)
-    const arrived = Promise.withResolvers<{ stream: Readable }>()
+    const arrived = Promise.withResolvers<Readable>()
     const ask = this.#asks++
     const wanted: Wanted = { ask, drop, index, file, arrived, status: 'waiting' }
     const stop = () => {
@@ -140,7 +140,7 @@ export class PageDrops {
 
 async function* items(
   manifest: DropManifest,
-  open: (index: number, file: DroppedFile, signal: AbortSignal) => Promise<{ stream: Readable }>,
+  open: (index: number, file: DroppedFile, signal: AbortSignal) => Promise<Readable>,
   signal: AbortSignal,
 ): AsyncGenerator<SourceItem> {
   for (const relativePath of manifest.emptyFolders) {

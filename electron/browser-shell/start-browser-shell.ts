@@ -56,7 +56,8 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
 
-  const policy = contentSecurityPolicy(`'self' ws://127.0.0.1:${port} ws://localhost:${port}`)
+  const connect = `'self' ws://127.0.0.1:${port} ws://localhost:${port}`
+  const policy = contentSecurityPolicy(connect, "'self'")
   const pageFiles = await servePageFiles({
     folder: options.pageFolder,
     contentSecurityPolicy: policy,

@@ -6,7 +6,7 @@ import { defectText } from './defect-text.ts'
 import { SAFETY_HEADERS } from './page-policy.ts'
 
 /** Whatever an object is, a browser that opens it runs nothing and loads nothing. */
-const OBJECT_HEADERS = {
+export const OBJECT_HEADERS = {
   ...SAFETY_HEADERS,
   'content-security-policy': "sandbox; default-src 'none'",
   'cache-control': 'no-store',
@@ -16,6 +16,13 @@ const ObjectQuery = z.object({
   profile: z.string().min(1).max(64),
   bucket: z.string().min(1).max(255),
   key: z.string().min(1).max(1024),
+  /** Only this version of it: an ETag. */
+  etag: z.string().min(1).max(256).optional(),
+  /** What it really is, where the stored type is wrong: a picture, sound or film, never a page. */
+  as: z
+    .string()
+    .regex(/^(image|audio|video)\/[\w.+-]{1,64}$/)
+    .optional(),
   /** `1`: saved as a file instead of shown. */
   download: z.literal('1').optional(),
 })
@@ -32,7 +39,13 @@ export interface ObjectBytes {
 }
 
 export type OpenObject = (
-  object: { profileId: string; bucket: string; key: string; range?: ByteRange },
+  object: {
+    profileId: string
+    bucket: string
+    key: string
+    range?: ByteRange
+    ifMatch?: string | undefined
+  },
   signal: AbortSignal,
 ) => Promise<ObjectBytes>
 
@@ -43,7 +56,7 @@ export interface ByteRange {
 }
 
 /**
- * Answers `?profile=…&bucket=…&key=…` with the object's bytes, streamed: behind `pail-object://`
+ * Answers `?profile=…&bucket=…&key=…` (and perhaps `&etag=…&as=…`) with the object's bytes, streamed: behind `pail-object://`
  * in the desktop shell and behind `/object/` in the browser shell. One range is honoured (RFC 9110
  * section 14); anything else gets the whole object, as the RFC allows.
  *
@@ -57,16 +70,18 @@ export function serveObjectBytes(
     if (request.method !== 'GET') return problem(405, 'Only GET.')
     const query = ObjectQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams))
     if (!query.success) return problem(400, 'The address names no object.')
-    const { profile, bucket, key, download } = query.data
+    const { profile, bucket, key, etag, as, download } = query.data
     const range = parseRange(request.headers.get('range'))
     try {
-      const object = { profileId: profile, bucket, key, ...(range ? { range } : {}) }
+      const object = { profileId: profile, bucket, key, ifMatch: etag, ...(range ? { range } : {}) }
       const bytes = await open(object, request.signal)
       return new Response(Readable.toWeb(bytes.stream) as ReadableStream<Uint8Array>, {
         status: range ? 206 : 200,
         headers: {
           ...OBJECT_HEADERS,
-          'content-type': download ? 'application/octet-stream' : shownType(bytes.contentType),
+          'content-type': download
+            ? 'application/octet-stream'
+            : (as ?? shownType(bytes.contentType)),
           'content-length': String(bytes.size),
           'accept-ranges': 'bytes',
           etag: `"${bytes.etag.replaceAll('"', '')}"`,
@@ -128,6 +143,8 @@ function statusOf(code: FailureCode): number {
       return 416
     case 'archived':
       return 409
+    case 'changed-meanwhile':
+      return 412
     default:
       return 502
   }

@@ -15,7 +15,10 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), '<!doctype html>')
   await writeFile(join(folder, 'assets', 'index-abc.js'), 'export {}')
   await symlink(join(root, 'secret.txt'), join(folder, 'link.txt'))
-  serve = await servePageFiles({ folder, contentSecurityPolicy: contentSecurityPolicy("'none'") })
+  serve = await servePageFiles({
+    folder,
+    contentSecurityPolicy: contentSecurityPolicy("'none'", 'pail-object:'),
+  })
 })
 
 const get = (path: string, init?: RequestInit) => serve(new Request(`http://app${path}`, init))

@@ -4,13 +4,17 @@
  * the policy does not govern, and Base UI is told not to add style elements.
  *
  * @param connect where the page may connect to: nowhere in the desktop shell, which has the bridge.
+ * @param objects where pictures, sound and films of objects come from: our own handler and no other.
  */
-export function contentSecurityPolicy(connect: string): string {
+export function contentSecurityPolicy(connect: string, objects: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' blob: data:",
+    // Those that read untrusted files: pdf.js and the Parquet reader.
+    "worker-src 'self'",
+    `img-src 'self' blob: data: ${objects}`,
+    `media-src ${objects} blob:`,
     "font-src 'self'",
     `connect-src ${connect}`,
     "base-uri 'none'",

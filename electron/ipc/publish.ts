@@ -19,10 +19,15 @@ const coalescing: { readonly [T in TopicName]: Coalescing<T> } = {
   'listing.changed': { key: state => state.id },
   'plan.changed': { key: progress => progress.call },
   'transfers.changed': { key: () => '' },
+  'search.changed': { key: state => state.id },
+  'size.changed': { key: report => report.id },
+  'external.changed': { key: () => '' },
   'objects.changed': {
     key: () => '',
     merge: (older, newer) => ({ locations: distinct([...older.locations, ...newer.locations]) }),
   },
+  'places.changed': { key: () => '' },
+  'link.waiting': { key: () => '' },
   // What a user asked for is never coalesced with what they asked for before.
   'window.command': { key: ({ command, at }) => `${at} ${command}` },
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '#shared/errors.ts'
 import { contract } from '#shared/ipc/contract.ts'
 import { Reply } from '#shared/ipc/method.ts'
+import { DEFAULT_SETTINGS, type Settings } from '#shared/settings.ts'
 import type { Handlers } from './handler.ts'
 import { Server } from './serve.ts'
 
@@ -18,14 +19,7 @@ function serverWith(handlers: Partial<Handlers>): { server: Server; log: string[
 
 const call = (method: string, input: unknown, id = 'c1') => ({ id, method, input })
 
-const settings = {
-  theme: 'dark',
-  density: 'compact',
-  foldersFirst: true,
-  sidebarWidth: 220,
-  downloadFolder: '',
-  transferLanes: 4,
-} as const
+const settings: Settings = { ...DEFAULT_SETTINGS, theme: 'dark', density: 'compact' }
 
 describe('a call', () => {
   test('reaches its handler validated, and only what the output schema names comes back', async () => {

@@ -6,5 +6,7 @@ export type Shell =
       readonly pickFiles: (type: 'files' | 'folder', client: string) => Promise<readonly string[]>
       /** The native dialog for a folder to download to; `undefined` when dismissed. */
       readonly pickFolder: (client: string) => Promise<string | undefined>
+      /** Opens a file in the program that the system has for its kind; why not, when it did not. */
+      readonly openPath: (path: string) => Promise<string | undefined>
     }
   | { readonly kind: 'browser' }

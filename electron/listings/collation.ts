@@ -1,3 +1,4 @@
+import type { NameOrder } from '#shared/listing.ts'
 import type { StringColumn } from './string-column.ts'
 
 const ZERO = 0x30
@@ -9,12 +10,15 @@ const NINE = 0x39
  *
  * Letters lose case and accents; a run of digits becomes `0`, its length, and its digits without
  * leading zeros. Names that differ only in what is lost here are told apart by their own bytes.
+ * In byte order nothing is lost: names are as they are.
  */
 export class Collation {
   bytes: Buffer
   length = 0
+  readonly #order: NameOrder
 
-  constructor(room = 4096) {
+  constructor(order: NameOrder, room = 4096) {
+    this.#order = order
     this.bytes = Buffer.allocUnsafeSlow(room)
   }
 
@@ -27,6 +31,11 @@ export class Collation {
     const { bytes } = names
     const start = names.start(row)
     const end = names.end(row)
+    if (this.#order === 'bytes') {
+      this.#reserve(end - start)
+      this.length += bytes.copy(this.bytes, this.length, start, end)
+      return
+    }
     for (let at = start; at < end; at += 1) {
       if ((bytes[at] ?? 0) >= 0x80) {
         const plain = Buffer.from(withoutAccents(bytes.toString('utf8', start, end)))

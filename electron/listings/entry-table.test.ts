@@ -56,25 +56,6 @@ test('a folder and a file of one name are two rows', () => {
   expect([table.folders, table.files, table.rowOf('a'), table.rowOf('a/')]).toEqual([1, 1, 1, 0])
 })
 
-test('a server that repeats and shuffles keys doubles no row', () => {
-  const key = fc.constantFrom('a', 'b', 'c', 'd', 'aa', 'b/', 'c/', 'é')
-  fc.assert(
-    fc.property(fc.array(fc.array(key, { maxLength: 8 }), { maxLength: 5 }), pages => {
-      const table = new EntryTable('')
-      for (const page of pages) {
-        table.append({
-          objects: page.filter(name => !name.endsWith('/')).map(name => object(name)),
-          commonPrefixes: page.filter(name => name.endsWith('/')),
-        })
-      }
-      const ids = Array.from({ length: table.count }, (_, row) => table.id(row))
-      expect(ids.toSorted()).toEqual([...new Set(pages.flat())].toSorted())
-      expect(table.bytes).toBe(table.files)
-    }),
-    { seed: 4, numRuns: 300 },
-  )
-})
-
 test('a key from elsewhere is an error, not a row', () => {
   const table = new EntryTable('a/')
   expect(() => table.append({ objects: [object('b/x')], commonPrefixes: [] })).toThrow(

@@ -2,8 +2,9 @@ import { AppError } from '#shared/errors.ts'
 import { type Entry, fileEntry, folderEntry } from '#shared/listing.ts'
 import { DELIMITER } from '#shared/location.ts'
 import type { ObjectPage } from '#shared/s3.ts'
+import type { PackedNames } from '../storage/packed-names.ts'
+import { PackedPage } from '../storage/packed-page.ts'
 import { EtagColumn } from './etag-column.ts'
-import { RowIndex } from './row-index.ts'
 import { grown, StringColumn } from './string-column.ts'
 
 /** The storage class code of a row that is a folder. */
@@ -17,6 +18,7 @@ export const FOLDER = 0
 export class EntryTable {
   readonly names = new StringColumn()
   readonly prefix: string
+  readonly #prefix: Buffer
   #sizes = new Float64Array(256)
   #modified = new Float64Array(256)
   #classes = new Uint16Array(256)
@@ -24,13 +26,10 @@ export class EntryTable {
   readonly #classNames: string[] = ['']
   #folders = 0
   #bytes = 0
-  #lastFolder: number | undefined
-  #lastFile: number | undefined
-  /** Only there once a server has listed out of order, so that doubles can still be told. */
-  #index: RowIndex | undefined
 
   constructor(prefix: string) {
     this.prefix = prefix
+    this.#prefix = Buffer.from(prefix)
   }
 
   get count(): number {
@@ -55,18 +54,25 @@ export class EntryTable {
     return this.#classNames
   }
 
-  /**
-   * Adds a page. The empty marker of the folder itself is no row, and an entry that is already
-   * there is dropped (a server that repeats itself must not double rows).
-   */
+  /** Adds a page of entries that are not there yet. The empty marker of the folder is no row. */
   append(page: ObjectPage): void {
-    for (const prefix of page.commonPrefixes) {
-      this.#add(this.#relative(prefix).slice(0, -1), FOLDER, 0, 0, '')
+    const packed = PackedPage.of(page)
+    const { keys, prefixes, columns } = packed
+    for (let at = 0; at < prefixes.count; at += 1) {
+      const start = this.#relative(prefixes, at)
+      this.names.pushBytes(prefixes.bytes, start, Math.max(start, prefixes.end(at) - 1))
+      this.#etags.pushNone()
+      this.#add(FOLDER, 0, 0)
     }
-    for (const object of page.objects) {
-      if (object.key === this.prefix && object.size === 0) continue
-      const code = this.#classCode(object.storageClass)
-      this.#add(this.#relative(object.key), code, object.size, object.modified, object.etag)
+    const codes = columns.classNames.map(name => this.#classCode(name))
+    for (let at = 0; at < keys.count; at += 1) {
+      const start = this.#relative(keys, at)
+      const end = keys.end(at)
+      const size = columns.sizes[at] ?? 0
+      if (start === end && size === 0) continue
+      this.names.pushBytes(keys.bytes, start, end)
+      this.#etags.push(packed, at)
+      this.#add(codes[columns.classes[at] ?? 0] ?? FOLDER, size, columns.modified[at] ?? 0)
     }
   }
 
@@ -121,7 +127,6 @@ export class EntryTable {
     this.#sizes = this.#sizes.slice(0, this.count)
     this.#modified = this.#modified.slice(0, this.count)
     this.#classes = this.#classes.slice(0, this.count)
-    this.#index = undefined
   }
 
   /** Bytes held in memory, spare room included. */
@@ -130,37 +135,15 @@ export class EntryTable {
     return columns + this.names.byteLength + this.#etags.byteLength
   }
 
-  #add(name: string, code: number, size: number, modified: number, etag: string): void {
-    const row = this.names.count
-    this.names.push(name)
+  /** The rest of the row whose name came last. */
+  #add(code: number, size: number, modified: number): void {
+    const row = this.names.count - 1
     this.#reserve(row + 1)
     this.#classes[row] = code
-    if (this.#isDouble(row)) {
-      this.names.pop()
-      return
-    }
     this.#sizes[row] = finite(size)
     this.#modified[row] = finite(modified)
-    this.#etags.push(etag)
     this.#bytes += finite(size)
-    if (code === FOLDER) {
-      this.#folders += 1
-      this.#lastFolder = row
-    } else {
-      this.#lastFile = row
-    }
-  }
-
-  /** Keys come in byte order, so the one before tells; only disorder costs a look-up. */
-  #isDouble(row: number): boolean {
-    const last = this.isFolder(row) ? this.#lastFolder : this.#lastFile
-    const ordered = last === undefined || this.names.compare(last, row) < 0
-    if (!this.#index) {
-      if (ordered) return false
-      this.#index = new RowIndex(this.names, candidate => this.isFolder(candidate))
-      for (let earlier = 0; earlier < row; earlier += 1) this.#index.add(earlier)
-    }
-    return !this.#index.add(row)
+    if (code === FOLDER) this.#folders += 1
   }
 
   #reserve(count: number): void {
@@ -177,8 +160,14 @@ export class EntryTable {
     return this.#classNames.push(name) - 1
   }
 
-  #relative(keyOrPrefix: string): string {
-    if (keyOrPrefix.startsWith(this.prefix)) return keyOrPrefix.slice(this.prefix.length)
+  /** Where what follows the prefix begins. */
+  #relative(names: PackedNames, at: number): number {
+    const start = names.start(at)
+    const prefix = this.#prefix
+    let same = 0
+    while (same < prefix.length && names.bytes[start + same] === prefix[same]) same += 1
+    if (same === prefix.length && start + same <= names.end(at)) return start + same
+    const keyOrPrefix = names.text(at) ?? ''
     throw new AppError({
       code: 'server-error',
       message: `The server listed “${keyOrPrefix}”, which is not in “${this.prefix}”.`,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { compareKeys } from '#shared/key-order.ts'
 import { DEFAULT_SORT, type Entry, type Sort, SortColumn } from '#shared/listing.ts'
 import type { ObjectPage, S3Object } from '#shared/s3.ts'
 import { EntryTable } from './entry-table.ts'
@@ -61,19 +62,21 @@ test('folders come first when asked for, and a folder before the file of its nam
 test('rows that arrive later find the place they would have had from the start', () => {
   const name = fc.string({
     unit: fc.constantFrom('a', 'B', 'é', '0', '1', '9', '.', '漢'),
+    minLength: 1,
     maxLength: 6,
   })
+  const names = fc.uniqueArray(name, { maxLength: 200 })
   fc.assert(
-    fc.property(fc.array(fc.uniqueArray(name, { maxLength: 40 }), { maxLength: 6 }), pages => {
+    fc.property(names, fc.integer({ min: 1, max: 50 }), (all, size) => {
       const streamed = new EntryTable('')
       const views = new EntryViews(streamed)
-      for (const page of pages) {
-        streamed.append({ objects: page.map(key => object(key)), commonPrefixes: [] })
+      for (let from = 0; from < all.length; from += size) {
+        const objects = all.slice(from, from + size).map(key => object(key))
+        streamed.append({ objects, commonPrefixes: [] })
         views.rows(DEFAULT_SORT, '')
       }
-      const whole = table([...new Set(pages.flat())])
       const seen = Array.from(views.rows(DEFAULT_SORT, ''), row => streamed.entry(row).name)
-      expect(seen).toEqual(namesIn(whole).filter(text => text !== '' || seen.includes('')))
+      expect(seen).toEqual(namesIn(table(all)))
     }),
     { seed: 1 },
   )
@@ -91,6 +94,7 @@ test('every order and filter gives what sorting plain objects gives', () => {
     column: fc.constantFrom(...SortColumn.options),
     direction: fc.constantFrom('ascending' as const, 'descending' as const),
     foldersFirst: fc.boolean(),
+    names: fc.constantFrom('natural' as const, 'bytes' as const),
   })
   fc.assert(
     fc.property(
@@ -102,15 +106,91 @@ test('every order and filter gives what sorting plain objects gives', () => {
         filled.append(asPage(all))
         const views = new EntryViews(filled)
         const seen = Array.from(views.rows(sort, filter), row => filled.entry(row))
-        const byName = Array.from(views.rows({ ...DEFAULT_SORT, foldersFirst: false }, ''), row =>
-          filled.entry(row),
-        )
+        const inNames = { ...DEFAULT_SORT, foldersFirst: false, names: sort.names }
+        const byName = Array.from(views.rows(inNames, ''), row => filled.entry(row))
         expect(seen).toEqual(modelView(byName, sort, filter))
       },
     ),
     { seed: 2, numRuns: 300 },
   )
 })
+
+test('names in byte order stand as S3 lists them, whatever page they came with', () => {
+  const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }).filter(isKey)
+  fc.assert(
+    fc.property(fc.uniqueArray(name), fc.nat({ max: 20 }), (names, cut) => {
+      const filled = new EntryTable('')
+      const views = new EntryViews(filled)
+      const shown = () => Array.from(views.rows(IN_BYTES, ''), row => filled.entry(row).name)
+      const objects = names.map(key => object(key))
+      filled.append({ objects: objects.slice(0, cut), commonPrefixes: [] })
+      expect(shown()).toEqual(names.slice(0, cut).toSorted(compareKeys))
+      filled.append({ objects: objects.slice(cut), commonPrefixes: [] })
+      expect(shown()).toEqual(names.toSorted(compareKeys))
+    }),
+    { seed: 9, numRuns: 200 },
+  )
+})
+
+test('a table that grows is ordered beside other work, for a tenth of the time', async () => {
+  const filled = new EntryTable('')
+  const asleep: { milliseconds: number; wake: () => void }[] = []
+  let time = 0
+  let told = 0
+  const views = new EntryViews(filled, {
+    onNewer: () => {
+      told += 1
+    },
+    // Every look at the clock is 5 ms later.
+    now: () => {
+      time += 5
+      return time
+    },
+    sleep: milliseconds =>
+      new Promise<void>(wake => {
+        asleep.push({ milliseconds, wake })
+      }),
+  })
+  const grow = (letter: string, count: number) => {
+    const objects = Array.from({ length: count }, (_, at) => object(`${letter}${at}`))
+    filled.append({ objects, commonPrefixes: [] })
+  }
+  const rows = () => views.rows(DEFAULT_SORT, '', true)
+  grow('a', 20)
+  const first = rows()
+  grow('b', 9000)
+  expect(rows()).toBe(first)
+  grow('c', 10)
+  // At work by now, and at rest nine times as long as it worked; nobody starts it twice.
+  expect(rows()).toBe(first)
+  for (let slice = 0; told === 0; slice += 1) {
+    expect(slice).toBeLessThan(50)
+    await vi.waitFor(() => expect(asleep.length + told).toBeGreaterThan(0))
+    expect(asleep.length).toBeLessThanOrEqual(1)
+    for (const { milliseconds, wake } of asleep.splice(0)) {
+      expect(milliseconds).toBeGreaterThanOrEqual(5 * 9)
+      wake()
+      await null
+    }
+  }
+  expect(rows()).toHaveLength(9020)
+  expect(views.rows(DEFAULT_SORT, '', false)).toHaveLength(9030)
+})
+
+test('an order that was prepared is the one that is given, and is worked out by and by', async () => {
+  const filled = table(Array.from({ length: 20_000 }, (_, at) => `file ${(at * 7919) % 20_000}`))
+  const sort: Sort = { ...DEFAULT_SORT, column: 'size' }
+  const views = new EntryViews(filled)
+  const { signal } = new AbortController()
+  await views.prepare(sort, '1', false, signal)
+  const rows = views.rows(sort, '1')
+  expect(views.rows(sort, '1')).toBe(rows)
+  expect(Array.from(rows)).toEqual(Array.from(new EntryViews(filled).rows(sort, '1')))
+  const gone = AbortSignal.abort(new Error('The tab is closed'))
+  await expect(views.prepare(DEFAULT_SORT, 'x', false, gone)).rejects.toThrow('The tab is closed')
+})
+
+const IN_BYTES: Sort = { ...DEFAULT_SORT, names: 'bytes' }
 
 function isKey(name: string): boolean {
   return name.isWellFormed() && !name.includes('/')

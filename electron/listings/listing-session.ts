@@ -1,27 +1,18 @@
 import { AppError, type Failure } from '#shared/errors.ts'
 import type { Entry, ListingState, Sort } from '#shared/listing.ts'
-import { DELIMITER, type Location } from '#shared/location.ts'
-import type { ObjectPage } from '#shared/s3.ts'
-import { MAX_SELECTED, type Selection } from '#shared/transfer.ts'
+import { DELIMITER } from '#shared/location.ts'
+import { listUnordered, type PageSource } from '../storage/list-unordered.ts'
+import { ChosenRows, type RowRange } from './chosen-rows.ts'
 import { EntryTable } from './entry-table.ts'
 import { EntryViews } from './entry-views.ts'
-
-/** What a listing needs of a bucket. */
-export interface ListingStorage {
-  listPage(
-    request: { prefix: string; delimiter?: string; token?: string; maxKeys?: number },
-    signal?: AbortSignal,
-  ): Promise<ObjectPage>
-}
+import { rowStartingWith } from './type-ahead.ts'
 
 export interface ListingSessionOptions {
   id: string
-  location: Location
-  storage: () => Promise<ListingStorage>
+  prefix: string
+  storage: () => Promise<PageSource>
   onChange: (state: ListingState) => void
 }
-
-const PAGE = 1000
 
 /** A listing that has been silent for this long is not waited for when a refresh is asked for. */
 const SILENT = 5_000
@@ -37,11 +28,13 @@ interface Shown {
  */
 export class ListingSession {
   readonly id: string
-  readonly location: Location
-  readonly #storage: () => Promise<ListingStorage>
+  readonly prefix: string
+  readonly #storage: () => Promise<PageSource>
   readonly #onChange: (state: ListingState) => void
   #shown: Shown
   #version = 0
+  /** What the window asked for last, to be ready when the listing is whole. */
+  #asked: { readonly sort: Sort; readonly filter: string } | undefined
   #status: ListingState['status'] = 'loading'
   #failure: Failure | undefined
   #running: AbortController | undefined
@@ -52,10 +45,10 @@ export class ListingSession {
 
   constructor(options: ListingSessionOptions) {
     this.id = options.id
-    this.location = options.location
+    this.prefix = options.prefix
     this.#storage = options.storage
     this.#onChange = options.onChange
-    this.#shown = shown(new EntryTable(options.location.prefix))
+    this.#shown = this.#viewed(new EntryTable(options.prefix))
   }
 
   state(): ListingState {
@@ -90,7 +83,7 @@ export class ListingSession {
     this.#status = 'loading'
     this.#failure = undefined
     this.#changed()
-    this.#list(new EntryTable(this.location.prefix), running.signal)
+    this.#list(new EntryTable(this.prefix), running.signal)
       .catch((error: unknown) => {
         if (!running.signal.aborted) this.#fail(error)
       })
@@ -104,7 +97,7 @@ export class ListingSession {
   close(): void {
     this.#running?.abort()
     this.#running = undefined
-    this.#shown = shown(new EntryTable(this.location.prefix))
+    this.#shown = this.#viewed(new EntryTable(this.prefix))
   }
 
   rows(
@@ -113,51 +106,67 @@ export class ListingSession {
     from: number,
     to: number,
   ): { version: number; total: number; rows: Entry[] } {
-    const { table, views } = this.#shown
-    const order = views.rows(sort, filter)
+    const { table } = this.#shown
+    const order = this.#order(sort, filter)
     const rows = Array.from(order.subarray(from, Math.max(from, to)), row => table.entry(row))
     return { version: this.#version, total: order.length, rows }
   }
 
+  /** Works out what {@link rows} will be asked for, without keeping others waiting. */
+  prepare(sort: Sort, filter: string, signal: AbortSignal): Promise<void> {
+    return this.#shown.views.prepare(sort, filter, this.#status === 'loading', signal)
+  }
+
+  /** The first row from `from` on, and then from the top, whose name begins with `text`. */
+  typeAhead(sort: Sort, filter: string, text: string, from: number): number | undefined {
+    return rowStartingWith(this.#shown.table.names, this.#order(sort, filter), text, from)
+  }
+
   find(sort: Sort, filter: string, entry: string): number | undefined {
-    const { table, views } = this.#shown
-    const row = table.rowOf(entry)
+    const row = this.#shown.table.rowOf(entry)
     if (row === undefined) return undefined
-    const place = views.rows(sort, filter).indexOf(row)
+    const place = this.#order(sort, filter).indexOf(row)
     return place < 0 ? undefined : place
   }
 
-  select(sort: Sort, filter: string, ranges: readonly { from: number; to: number }[]): Selection {
-    const { table, views } = this.#shown
-    const order = views.rows(sort, filter)
-    const chosen = new Set<number>()
-    for (const { from, to } of ranges) {
-      for (const row of order.subarray(from, Math.max(from, to))) chosen.add(row)
-    }
-    if (chosen.size > MAX_SELECTED) throw tooMany(chosen.size)
-    const selection: Selection = { keys: [], prefixes: [] }
-    for (const row of chosen) {
-      if (table.isFolder(row)) selection.prefixes.push(table.id(row))
-      else selection.keys.push(table.id(row))
-    }
-    return selection
+  /** What stands on ranges of rows now; it stays the same when the listing changes. */
+  chosen(sort: Sort, filter: string, ranges: readonly RowRange[]): ChosenRows {
+    return new ChosenRows(this.#shown.table, this.#order(sort, filter), ranges)
+  }
+
+  /** The same for all who ask between two changes; whole once the listing is. */
+  #order(sort: Sort, filter: string): Uint32Array {
+    this.#asked = { sort, filter }
+    return this.#shown.views.rows(sort, filter, this.#status === 'loading')
   }
 
   async #list(table: EntryTable, signal: AbortSignal): Promise<void> {
     const storage = await this.#storage()
-    for await (const page of pages(storage, this.location.prefix, signal)) {
+    const place = { prefix: this.prefix, delimiter: DELIMITER }
+    for await (const page of listUnordered(storage, place, signal)) {
       signal.throwIfAborted()
       this.#heard = performance.now()
       table.append(page)
       // While nothing is shown the first page is better than nothing; else only the whole is.
-      if (table !== this.#shown.table && this.#shown.table.count === 0) this.#shown = shown(table)
+      if (table !== this.#shown.table && this.#shown.table.count === 0) {
+        this.#shown = this.#viewed(table)
+      }
       if (table === this.#shown.table) this.#changed()
     }
     signal.throwIfAborted()
     table.trim()
-    if (table !== this.#shown.table) this.#shown = shown(table)
+    const next = table === this.#shown.table ? this.#shown : this.#viewed(table)
+    if (this.#asked) await next.views.prepare(this.#asked.sort, this.#asked.filter, false, signal)
+    this.#shown = next
     this.#status = 'complete'
     this.#changed()
+  }
+
+  #viewed(table: EntryTable): Shown {
+    const onNewer = () => {
+      if (table === this.#shown.table) this.#changed()
+    }
+    return { table, views: new EntryViews(table, { onNewer }) }
   }
 
   #fail(error: unknown): void {
@@ -170,42 +179,6 @@ export class ListingSession {
     this.#version += 1
     this.#onChange(this.state())
   }
-}
-
-/** One page after the other. The one place that knows how a listing is fetched. */
-async function* pages(
-  storage: ListingStorage,
-  prefix: string,
-  signal: AbortSignal,
-): AsyncGenerator<ObjectPage> {
-  let token: string | undefined
-  do {
-    const request = { prefix, delimiter: DELIMITER, maxKeys: PAGE, ...(token ? { token } : {}) }
-    const page = await storage.listPage(request, signal)
-    yield page
-    if (page.next !== undefined && page.next === token) throw repeatedToken()
-    token = page.next
-  } while (token !== undefined)
-}
-
-function shown(table: EntryTable): Shown {
-  return { table, views: new EntryViews(table) }
-}
-
-function tooMany(count: number): AppError {
-  return new AppError({
-    code: 'too-large',
-    message: `${count} items are selected, which is more than the ${MAX_SELECTED} that one job takes.`,
-    remedy: 'Select the folder itself, one level up, or fewer items.',
-  })
-}
-
-function repeatedToken(): AppError {
-  return new AppError({
-    code: 'server-error',
-    message: 'The server answered with the same page of the listing again.',
-    remedy: 'Refresh; if it stays, this endpoint cannot list folders of more than one page.',
-  })
 }
 
 function internal(cause: unknown): Failure {

@@ -39,9 +39,18 @@ export class StringColumn {
     this.#starts[this.#count] = start + this.#bytes.write(text, start, 'utf8')
   }
 
-  /** Takes back the last string. */
-  pop(): void {
-    this.#count = Math.max(0, this.#count - 1)
+  /** Appends a string that is in UTF-8 already. */
+  pushBytes(bytes: Uint8Array, from: number, to: number): void {
+    const start = this.#starts[this.#count] ?? 0
+    const end = start + to - from
+    if (end > this.#bytes.length) this.#bytes = grownBytes(this.#bytes, end)
+    if (this.#count + 2 > this.#starts.length) {
+      this.#starts = grown(this.#starts, this.#count + 2)
+    }
+    const into = this.#bytes
+    for (let at = from; at < to; at += 1) into[start + at - from] = bytes[at] ?? 0
+    this.#count += 1
+    this.#starts[this.#count] = end
   }
 
   text(row: number): string {

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Turns } from '../turns/turns.ts'
 import type { Authenticator } from './auth/authenticate.ts'
 import { RequestBody } from './body/request-body.ts'
+import { isPlain, type LinkShape } from './link/link-shape.ts'
+import { shapeConnections } from './link/shaped-socket.ts'
 import { Reply } from './reply.ts'
 import { findVerb } from './routes.ts'
 import { S3Error } from './s3-error.ts'
@@ -14,12 +18,17 @@ export interface EndpointParts {
   readonly store: Store
   readonly authenticator: Authenticator
   readonly region: string
+  /** Milliseconds that every answer is held back. */
+  readonly latency: number
+  readonly link: LinkShape
 }
 
 const KEEP_ALIVE_MS = 60_000
 const MAX_HEADER_BYTES = 32 * 1024
 /** An answered request whose body is longer than this is cut off instead of being read to its end. */
 const MAX_DRAIN_BYTES = 64 * 1024 * 1024
+
+const turns = new Turns()
 
 /** The HTTP side of the playground. */
 export class Endpoint {
@@ -39,6 +48,7 @@ export class Endpoint {
     // Uploads take as long as they take; only a silent header is cut off.
     const options = { requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS }
     this.server = createServer({ ...options, maxHeaderSize: MAX_HEADER_BYTES }, listener)
+    if (!isPlain(parts.link)) shapeConnections(this.server, parts.link)
     // A client that waits for 100-continue is told to go on only when a verb wants the body.
     this.server.on('checkContinue', listener)
   }
@@ -65,7 +75,10 @@ async function answer(
     const request = new S3Request(incoming)
     const proof = await parts.authenticator.verify(request)
     body = new RequestBody(request, response, proof)
-    const { store, region } = parts
+    const { store, region, latency } = parts
+    if (latency > 0) await sleep(latency)
+    // Libuv accepts one connection a turn: many answers in one would keep new clients waiting.
+    await turns.next()
     await findVerb(request)({ request, body, reply, store, region })
   } catch (cause) {
     const gone = incoming.destroyed && !incoming.complete

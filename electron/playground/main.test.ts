@@ -34,6 +34,9 @@ test.each([
   [['--port', '70000'], '--port takes a number'],
   [['--folder', 'x'], "Unknown option '--folder'"],
   [['--data', ''], '--data takes a folder'],
+  [['--latency', 'much'], '--latency takes milliseconds'],
+  [['--rate', 'fast'], '--rate takes bytes a second'],
+  [['--loss', '100'], '--loss takes percent'],
 ])('says what is wrong with %j', async (flags, complaint) => {
   const playground = start(...flags)
   const [said, [code]] = await Promise.all([text(playground.stderr), once(playground, 'exit')])

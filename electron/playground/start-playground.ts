@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { AppError } from '#shared/errors.ts'
 import { Authenticator } from './auth/authenticate.ts'
 import { Endpoint } from './endpoint.ts'
+import { type LinkShape, PLAIN_LINK } from './link/link-shape.ts'
 import { putSampleData } from './sample/sample-data.ts'
 import { keysOf } from './store/keys.ts'
 import { openStore } from './store/store.ts'
@@ -28,6 +29,10 @@ export interface PlaygroundOptions {
   readonly host?: '127.0.0.1'
   /** Wait for the disk on every blob: slower, and of use only against a power cut. */
   readonly fsync?: boolean
+  /** Milliseconds that every answer is held back, as if the playground were far away. */
+  readonly latency?: number
+  /** The line that all connections go over, as if the playground were at its other end. */
+  readonly link?: LinkShape
 }
 
 const REGION = 'us-east-1'
@@ -38,12 +43,19 @@ const REGION = 'us-east-1'
  * @throws AppError unreachable when the port is taken, local-file when the folder is in use or damaged
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<RunningPlayground> {
-  const { folder, port = 0, host = '127.0.0.1', fsync = false } = options
+  const {
+    folder,
+    port = 0,
+    host = '127.0.0.1',
+    fsync = false,
+    latency = 0,
+    link = PLAIN_LINK,
+  } = options
   const store = openStore(folder, { fsync })
   try {
     const keys = keysOf(folder)
     const authenticator = new Authenticator(keys, REGION)
-    const endpoint = new Endpoint({ store, authenticator, region: REGION })
+    const endpoint = new Endpoint({ store, authenticator, region: REGION, latency, link })
     if (options.seed === true) await putSampleData(store)
     const listening = await listen(endpoint.server, port, host)
     return {

@@ -40,7 +40,8 @@ function render(content: Content): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const SPECIAL = /[&<>"\u0000-\u0008\u000a-\u001f]/g
 
-function escapeText(text: string): string {
+/** Text as it may stand between two tags. */
+export function escapeText(text: string): string {
   return SPECIAL.test(text) ? text.replace(SPECIAL, reference) : text
 }
 

@@ -1,5 +1,5 @@
 import { AppError, type Failure, type FailureCode } from '#shared/errors.ts'
-import type { ProbeStep } from '#shared/ipc/contract.ts'
+import type { ProbeStep } from '#shared/ipc/methods/profiles.ts'
 import { DELIMITER, s3Uri } from '#shared/location.ts'
 import type { CredentialSource, ProfileDraft } from '#shared/profile.ts'
 import type { Bucket, ObjectPage } from '#shared/s3.ts'

@@ -20,6 +20,15 @@ test('a typed folder is made when it is missing', async () => {
   expect((await stat(path)).isDirectory()).toBe(true)
 })
 
+test('a typed folder that is to be read is never made', async () => {
+  const folders = new DownloadFolders({ chosen: () => '', downloads, mayBeTyped: true })
+  const root = await mkdtemp(join(tmpdir(), 'pail-'))
+  expect(await folders.typed(root, 'read')).toBe(root)
+  const gone = folders.typed(join(root, 'mistyped'), 'read')
+  await expect(gone).rejects.toMatchObject({ code: 'local-file' })
+  await expect(stat(join(root, 'mistyped'))).rejects.toThrow('ENOENT')
+})
+
 test('a typed folder that is relative, a file or not writable is refused in plain words', async () => {
   const folders = new DownloadFolders({ chosen: () => '', downloads, mayBeTyped: true })
   const root = await mkdtemp(join(tmpdir(), 'pail-'))

@@ -32,21 +32,22 @@ export class DownloadFolders {
   }
 
   /**
-   * Takes a folder that the user typed, and makes it when it is missing. `~/` is the home folder.
+   * Takes a folder that the user typed. One that is to be written to is made when it is missing.
+   * `~/` is the home folder.
    *
    * @returns the absolute path.
    * @throws AppError `not-supported` in the desktop shell, `invalid` for a relative path,
-   * `local-file` when it can't be made or written.
+   * `local-file` when it can't be made or written; when it is to be read, and is not there.
    */
-  async typed(text: string): Promise<string> {
+  async typed(text: string, use: 'read' | 'write' = 'write'): Promise<string> {
     if (!this.#options.mayBeTyped) throw notTyped()
     const path = absolute(text)
     try {
-      await mkdir(path, { recursive: true })
+      if (use === 'write') await mkdir(path, { recursive: true })
       if (!(await stat(path)).isDirectory()) throw new Error('it is a file')
-      await access(path, constants.W_OK)
+      await access(path, use === 'write' ? constants.W_OK : constants.R_OK)
     } catch (cause) {
-      throw unusable(path, cause)
+      throw use === 'write' ? unusable(path, cause) : unreadable(path, cause)
     }
     return path
   }
@@ -90,6 +91,16 @@ function unusable(path: string, cause: unknown): AppError {
     code: 'local-file',
     message: `Pail cannot write to the folder "${path}".`,
     remedy: 'Choose a folder that you may write to.',
+    subject: { path },
+  } as const
+  return new AppError(init, { cause })
+}
+
+function unreadable(path: string, cause: unknown): AppError {
+  const init = {
+    code: 'local-file',
+    message: `There is no folder "${path}" that Pail can read.`,
+    remedy: 'Check how it is written, and that its drive is there.',
     subject: { path },
   } as const
   return new AppError(init, { cause })

@@ -21,8 +21,8 @@ test('a first start has the defaults', () => {
 test('a change keeps the other settings, and lasts', async () => {
   const store = new SettingsStore({ file })
   await store.change({ theme: 'dark' })
-  await store.change({ transferLanes: 8, theme: undefined })
-  const expected = { ...DEFAULT_SETTINGS, theme: 'dark', transferLanes: 8 }
+  await store.change({ concurrency: 8, theme: undefined })
+  const expected = { ...DEFAULT_SETTINGS, theme: 'dark', concurrency: 8 }
   expect(store.get()).toEqual(expected)
   expect(new SettingsStore({ file }).get()).toEqual(expected)
 })

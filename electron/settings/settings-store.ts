@@ -1,5 +1,5 @@
 import { Settings, type SettingsPatch } from '#shared/settings.ts'
-import { JsonFile, type JsonFormat } from '../files/json-file.ts'
+import { type Damage, JsonFile, type JsonFormat } from '../files/json-file.ts'
 
 /** The user's settings, held in memory and in a file; what cannot be read falls back to its default. */
 export class SettingsStore {
@@ -8,6 +8,11 @@ export class SettingsStore {
 
   constructor(options: { readonly file: string }) {
     this.#file = new JsonFile(options.file, FORMAT)
+  }
+
+  /** What could not be read of the file, and where it was kept. */
+  get damage(): Damage | undefined {
+    return this.#file.damage
   }
 
   get(): Settings {

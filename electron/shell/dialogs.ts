@@ -1,7 +1,7 @@
-import { type BrowserWindow, dialog } from 'electron'
+import { type BrowserWindow, dialog, shell } from 'electron'
 import type { Shell } from '../ipc/shell.ts'
 
-/** The desktop shell's dialogs, on the window that is open. */
+/** The desktop shell's dialogs, on the window that is open, and its way to other programs. */
 export function desktopDialogs(window: () => BrowserWindow | undefined): Shell {
   const open = async (options: Electron.OpenDialogOptions): Promise<readonly string[]> => {
     const parent = window()
@@ -25,5 +25,6 @@ export function desktopDialogs(window: () => BrowserWindow | undefined): Shell {
       })
       return path
     },
+    openPath: async path => (await shell.openPath(path)) || undefined,
   }
 }

@@ -39,21 +39,35 @@ export function menuTemplate(
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: [
+      item('New Tab', 'new-tab', 'CommandOrControl+T'),
+      item('Reopen Closed Tab', 'reopen-tab', 'CommandOrControl+Shift+T'),
+      line,
       item('Open', 'open'),
+      item('Open in a New Tab', 'open-in-tab', 'CommandOrControl+Enter'),
+      item('Open in Its Program', 'open-external', 'CommandOrControl+Shift+O'),
+      item('Edit Text…', 'edit-text', 'F4'),
       item('New Folder…', 'new-folder', 'CommandOrControl+N'),
       line,
       item('Upload Files…', 'upload-files', 'CommandOrControl+U'),
       item('Upload a Folder…', 'upload-folder', 'CommandOrControl+Shift+U'),
       item('Download…', 'download', 'CommandOrControl+D'),
+      item('Download as ZIP…', 'download-zip'),
+      item('Mirror Folder…', 'mirror'),
       line,
+      item('Rename', 'rename', 'F2'),
       item('Properties', 'properties', 'CommandOrControl+I'),
+      item('Calculate Size', 'calculate-size', 'CommandOrControl+Shift+I'),
       item('Delete…', 'delete', mac ? 'Command+Backspace' : 'Delete'),
       line,
       item('Add a Profile…', 'add-profile'),
       item('Edit Profile…', 'edit-profile'),
       item('Open the Playground', 'open-playground'),
       line,
-      ...(mac ? [{ role: 'close' } as const] : [settings, line, { role: 'quit' } as const]),
+      item('Close Tab', 'close-tab', 'CommandOrControl+W'),
+      item('Close Other Tabs', 'close-other-tabs'),
+      ...(mac
+        ? [{ role: 'close', accelerator: 'Command+Shift+W' } as const]
+        : [settings, line, { role: 'quit' } as const]),
     ],
   }
   const edit: MenuItemConstructorOptions = {
@@ -65,23 +79,64 @@ export function menuTemplate(
       { role: 'cut' },
       { role: 'copy' },
       { role: 'paste' },
-      item('Copy s3:// URI', 'copy-uri', 'CommandOrControl+Shift+C'),
+      item('Duplicate', 'duplicate', 'CommandOrControl+Shift+D'),
+      item('Copy to…', 'copy-to'),
+      item('Move to…', 'move-to', 'CommandOrControl+Shift+M'),
+      line,
+      {
+        label: 'Copy As',
+        submenu: [
+          item('Name', 'copy-name'),
+          item('Key', 'copy-key'),
+          item('s3:// URI', 'copy-uri', 'CommandOrControl+Shift+C'),
+          item('https URL', 'copy-url'),
+          item('ARN', 'copy-arn'),
+          item('AWS CLI Command', 'copy-command'),
+        ],
+      },
+      item('Copy pail:// Link', 'copy-link', 'CommandOrControl+Shift+L'),
       line,
       // On a Mac text fields take this key from the menu.
       mac ? { role: 'selectAll' } : item('Select All', 'select-all', 'CommandOrControl+A'),
+      item('Invert Selection', 'invert-selection', 'Alt+I'),
     ],
   }
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
+      item('As a List', 'view-list', 'CommandOrControl+1'),
+      item('As Icons', 'view-grid', 'CommandOrControl+2'),
+      // Without its key: the menu would take Space from everything that is typed.
+      item('Quick Look', 'quick-look'),
+      line,
       item('Refresh', 'refresh', 'CommandOrControl+R'),
       item('Filter', 'filter', 'CommandOrControl+F'),
+      item('Search Inside…', 'search', 'CommandOrControl+Shift+F'),
+      item('Show in Its Folder', 'show-in-folder'),
+      line,
+      item('Preview', 'toggle-preview', 'Alt+P'),
+      item('Second Pane', 'toggle-pane', 'F3'),
+      item('Other Pane', 'next-pane', 'F6'),
+      item('Copy to the Other Pane', 'copy-beside', 'Alt+C'),
+      item('Move to the Other Pane', 'move-beside', 'Alt+M'),
+      item('Show a Local Folder Beside…', 'show-local', 'Shift+F3'),
       line,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
       { role: 'zoomOut' },
       line,
       { role: 'togglefullscreen' },
+    ],
+  }
+  const transfers: MenuItemConstructorOptions = {
+    label: '&Transfers',
+    submenu: [
+      item('Pause All', 'pause-transfers'),
+      item('Resume All', 'resume-transfers'),
+      line,
+      item('Try the Network Again Now', 'try-network'),
+      line,
+      item('Verify a Receipt…', 'verify-receipt'),
     ],
   }
   const go: MenuItemConstructorOptions = {
@@ -92,6 +147,14 @@ export function menuTemplate(
       item('Up', 'up', mac ? 'Command+Up' : 'Alt+Up'),
       line,
       item('Go to…', 'focus-path', 'CommandOrControl+L'),
+      line,
+      item('Next Tab', 'next-tab', 'Control+Tab'),
+      item('Previous Tab', 'previous-tab', 'Control+Shift+Tab'),
+      item('Command Palette…', 'palette', 'CommandOrControl+K'),
+      line,
+      item('Add to Favorites', 'add-favorite', 'CommandOrControl+B'),
+      item('Recent Places…', 'recent-places', 'CommandOrControl+E'),
+      item('Clear Recent Places', 'clear-recents'),
     ],
   }
   const help: MenuItemConstructorOptions = {
@@ -103,6 +166,6 @@ export function menuTemplate(
     ],
   }
   return mac
-    ? [pail, file, edit, view, go, { role: 'windowMenu' }, help]
-    : [file, edit, view, go, help]
+    ? [pail, file, edit, view, transfers, go, { role: 'windowMenu' }, help]
+    : [file, edit, view, transfers, go, help]
 }

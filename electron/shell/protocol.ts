@@ -25,7 +25,12 @@ export function handleSchemes(session: Session, handlers: SchemeHandlers): void 
       ? handlers.pageFiles(request)
       : new Response('There is no such page.\n', { status: 404, headers: SAFETY_HEADERS }),
   )
-  session.protocol.handle(OBJECT_SCHEME, handlers.objectBytes)
+  session.protocol.handle(OBJECT_SCHEME, async request => {
+    const response = await handlers.objectBytes(request)
+    // The page is of another scheme, so for its pictures this is another site; nobody else is here.
+    response.headers.set('cross-origin-resource-policy', 'cross-origin')
+    return response
+  })
   session.webRequest.onBeforeRequest((details, decide) => {
     decide({ cancel: !isOurs(details.url) })
   })

@@ -21,6 +21,13 @@ export function defaultDataFolder(
 /** Why Pail cannot have a folder for its data, in plain words. */
 export class BadDataFolder extends Error {
   override readonly name = 'BadDataFolder'
+  /** Another Pail has it: what this one was told could be told to that one. */
+  readonly isRunning: boolean
+
+  constructor(message: string, options: ErrorOptions & { readonly isRunning: boolean }) {
+    super(message, options)
+    this.isRunning = options.isRunning
+  }
 }
 
 /**
@@ -40,12 +47,16 @@ export async function lockDataFolder(folder: string): Promise<() => void> {
     lock = new DatabaseSync(file, { timeout: 0 })
     return hold(lock)
   } catch (cause) {
+    const isRunning = lock !== undefined && isLocked(cause)
     const message =
-      lock && isLocked(cause)
+      lock && isRunning
         ? `Pail is running already (${ownerOf(lock)}) with the data folder ${folder}. Use that one,`
         : `Pail cannot write to ${file} (${cause instanceof Error ? cause.message : cause}). Correct that,`
     lock?.close()
-    throw new BadDataFolder(`${message} or give another folder with --data-dir.`, { cause })
+    throw new BadDataFolder(`${message} or give another folder with --data-dir.`, {
+      cause,
+      isRunning,
+    })
   }
 }
 

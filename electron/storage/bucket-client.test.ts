@@ -26,6 +26,7 @@ function bucketInIreland(aws: boolean): { client: BucketClient; asked: string[] 
     conditionalWrites: 'yes',
     deleteObjects: true,
     checksumMode: 'yes',
+    uploadChecksums: 'yes',
   } as const
   const client = new BucketClient({
     bucket: 'photos',

@@ -11,6 +11,8 @@ export interface Capabilities {
   deleteObjects: boolean
   /** Whether HEAD and GET may ask for checksums. */
   checksumMode: 'yes' | 'no' | 'unproven'
+  /** Whether it holds what is stored against the CRC-32 that comes along, and keeps that. */
+  uploadChecksums: 'yes' | 'no' | 'unproven'
 }
 
 /** The way of all verbs to one bucket: sends, follows the bucket to its region, translates failures. */
@@ -19,6 +21,8 @@ export class BucketClient {
   readonly bucket: string
   readonly capabilities: Capabilities
   readonly timeouts: Timeouts
+  /** Whether objects here have access lists of their own; found out with the first that is copied. */
+  accessLists: 'yes' | 'no' | 'unproven' = 'unproven'
   readonly #subject: FailureSubject
   readonly #open: (region: string | undefined) => S3Client
   /** AWS itself: takes CRC-32 everywhere, and names hosts by region that we may sign for. */

@@ -51,12 +51,15 @@ function crc(step: (bytes: Uint8Array, crc: number) => number): Checksum {
     update: bytes => {
       sum = step(bytes, sum)
     },
-    value: () => {
-      const bytes = Buffer.alloc(4)
-      bytes.writeUInt32BE(sum)
-      return bytes.toString('base64')
-    },
+    value: () => crc32Base64(sum),
   }
+}
+
+/** A 32-bit CRC as S3 writes it. */
+export function crc32Base64(sum: number): string {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(sum)
+  return bytes.toString('base64')
 }
 
 let castagnoli: Uint32Array | undefined

@@ -3,6 +3,7 @@ import { answerGuard } from './answer-guard.ts'
 import { checksumMode } from './checksum-mode.ts'
 import type { ConnectionOptions } from './connection-options.ts'
 import { payloadHeaders } from './payload-headers.ts'
+import type { Reachability } from './reachability.ts'
 import { readOnlyGuard } from './read-only-guard.ts'
 import type { RequestHandler } from './request-handler.ts'
 import { RetryStrategy } from './retry-strategy.ts'
@@ -13,12 +14,14 @@ import { type CredentialProvider, unsigned } from './sdk-credentials.ts'
  * this computer changes how a profile behaves.
  *
  * @param region empty leaves it to the AWS profile that the credentials name.
+ * @param reachability where the requests of jobs wait while the endpoint can't be reached
  */
 export function createClient(
   options: ConnectionOptions,
   region: string,
   requestHandler: RequestHandler,
   credentials: CredentialProvider | undefined,
+  reachability?: Reachability,
 ): S3Client {
   const { endpoint, addressing } = options
   const aws = endpoint.type === 'aws'
@@ -32,7 +35,7 @@ export function createClient(
     ...(awsProfile === undefined ? {} : { profile: awsProfile }),
     ...(credentials === undefined ? unsigned : { credentials }),
     requestHandler,
-    retryStrategy: new RetryStrategy(),
+    retryStrategy: new RetryStrategy(reachability),
     // The SDK opens a connection of its own for each request that expects a 100 Continue.
     expectContinueHeader: false,
     forcePathStyle: addressing === 'auto' ? !aws : addressing === 'path',

@@ -24,9 +24,16 @@ export interface Timeouts {
   readonly connect: number
   /** Without a byte in either direction. */
   readonly idle: number
+  /** Fewer bytes than these within so many milliseconds are as good as none. */
+  readonly slow: { readonly bytes: number; readonly within: number }
 }
 
-export const TIMEOUTS: Timeouts = { connect: 10_000, idle: 30_000 }
+/** The floor is far below any line that people use, and above what only keeps a socket alive. */
+export const TIMEOUTS: Timeouts = {
+  connect: 10_000,
+  idle: 30_000,
+  slow: { bytes: 16 * 1024, within: 60_000 },
+}
 
 /** One endpoint and how to talk to it, secrets included: never leaves the main process. */
 export interface ConnectionOptions {
@@ -39,5 +46,5 @@ export interface ConnectionOptions {
   readonly credentials: S3Credentials
   /** Refuses every request that could change something. */
   readonly readOnly: boolean
-  readonly timeouts?: Timeouts
+  readonly timeouts?: Partial<Timeouts>
 }

@@ -7,7 +7,7 @@ import {
 import type { ChecksumAlgorithm, ObjectHead } from '#shared/s3.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { failureOf, isMute } from './failure.ts'
-import { withoutQuotes } from './scan-listing.ts'
+import { withoutQuotes } from './without-quotes.ts'
 
 /**
  * Everything HEAD tells about an object.
@@ -96,6 +96,7 @@ function headOf(key: string, answer: HeadObjectCommandOutput): ObjectHead {
     kmsKeyId: answer.SSEKMSKeyId,
     restore: answer.Restore,
     archiveStatus: answer.ArchiveStatus,
+    websiteRedirect: answer.WebsiteRedirectLocation,
     replicationStatus: answer.ReplicationStatus,
     objectLockMode: answer.ObjectLockMode,
     objectLockUntil: answer.ObjectLockRetainUntilDate?.toISOString(),

@@ -1,9 +1,10 @@
-import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
+import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { AppError } from '#shared/errors.ts'
-import type { ObjectPage, S3Object } from '#shared/s3.ts'
+import type { ObjectPage } from '#shared/s3.ts'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
-import { type ScannedListing, withoutQuotes } from './scan-listing.ts'
+import { PackedPage } from './packed-page.ts'
+import type { ReadPage } from './read-listing.ts'
 
 /** Which keys to list. All are exactly as S3 has them; `token` continues an earlier page. */
 export interface PageRequest {
@@ -30,11 +31,11 @@ export async function listPage(
   signal?: AbortSignal,
 ): Promise<ObjectPage> {
   const attempt = listAttempt(client, request.prefix)
-  let rows: ScannedListing | undefined
-  const onListing = (listing: ScannedListing) => {
-    rows = listing
+  let read: ReadPage | undefined
+  const onListing = (listing: ReadPage) => {
+    read = listing
   }
-  const answer = await client.send(
+  await client.send(
     sdk =>
       sdk.send(
         new ListObjectsV2Command({
@@ -50,7 +51,7 @@ export async function listPage(
     attempt,
     { signal, onListing },
   )
-  return pageOf(answer, rows, attempt)
+  return pageOf(read, attempt)
 }
 
 export function listAttempt(client: BucketClient, prefix: string): Attempt {
@@ -58,34 +59,12 @@ export function listAttempt(client: BucketClient, prefix: string): Attempt {
   return client.attempt(`list ${folder}the bucket “${client.bucket}”`, 's3:ListBucket')
 }
 
-function pageOf(
-  answer: ListObjectsV2CommandOutput,
-  rows: ScannedListing | undefined,
-  attempt: Attempt,
-): ObjectPage {
-  const { IsTruncated, NextContinuationToken } = answer
-  if (IsTruncated === undefined || (IsTruncated && !NextContinuationToken)) {
+function pageOf(read: ReadPage | undefined, attempt: Attempt): ObjectPage {
+  if (!read || read.isTruncated === undefined || (read.isTruncated && !read.nextToken)) {
     throw incomplete(attempt, 'The answer does not say how the listing goes on')
   }
-  const decode = answer.EncodingType === 'url' ? urlDecoded : (text: string) => text
-  const objects: S3Object[] = []
-  for (const object of rows?.objects ?? []) objects.push({ ...object, key: decode(object.key) })
-  for (const { Key, Size, LastModified, ETag, StorageClass } of answer.Contents ?? []) {
-    if (Key === undefined) throw incomplete(attempt, 'The answer has an object without a key')
-    objects.push({
-      key: decode(Key),
-      size: Size ?? 0,
-      modified: LastModified?.getTime() ?? 0,
-      etag: withoutQuotes(ETag),
-      storageClass: StorageClass ?? 'STANDARD',
-    })
-  }
-  const commonPrefixes = (rows?.commonPrefixes ?? []).map(decode)
-  for (const { Prefix } of answer.CommonPrefixes ?? []) {
-    if (Prefix !== undefined) commonPrefixes.push(decode(Prefix))
-  }
-  const next = IsTruncated ? NextContinuationToken : undefined
-  return { objects, commonPrefixes, ...(next === undefined ? {} : { next }) }
+  const { page, isTruncated, nextToken } = read
+  return isTruncated ? new PackedPage(page.keys, page.prefixes, page.columns, nextToken) : page
 }
 
 /** A listing that can't be trusted to be whole: never shown as if it were. */
@@ -97,19 +76,4 @@ export function incomplete(attempt: Attempt, serverMessage: string): AppError {
     subject: attempt.subject,
     details: { serverMessage },
   })
-}
-
-/** S3 encodes as forms do: a space is `+`. Bytes that are no UTF-8 become U+FFFD. */
-function urlDecoded(text: string): string {
-  if (!/[%+]/.test(text)) return text
-  const spaced = text.replaceAll('+', ' ')
-  try {
-    return decodeURIComponent(spaced)
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error
-    const bytes = spaced.replace(/(?:%[0-9a-f]{2})+/gi, run =>
-      Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
-    )
-    return bytes
-  }
 }

@@ -1,30 +1,33 @@
 import { createHash } from 'node:crypto'
 import {
-  AbortMultipartUploadCommand,
   type CompletedPart,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { AppError } from '#shared/errors.ts'
+import { abortUpload } from './abort-upload.ts'
 import { NotAnS3Answer } from './answer-guard.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { failureOf } from './failure.ts'
 import { withGrace } from './grace.ts'
 import { head } from './head.ts'
-import { checksumFor, onlyForward, resultOf } from './put-bytes.ts'
-import { withoutQuotes } from './scan-listing.ts'
+import { inLanes } from './in-lanes.ts'
+import { listParts, type StoredPart, sameBytes } from './list-parts.ts'
+import { checksOf, type UploadChecks, WHOLE_CRC32, wholeCrc32 } from './multipart-checksum.ts'
+import { onlyForward, resultOf } from './put-bytes.ts'
+import { withMemory } from './request-scope.ts'
+import { checksumOf, offeringChecksum } from './upload-checksum.ts'
 import type { UploadResult, UploadTask } from './upload-task.ts'
+import { withoutQuotes } from './without-quotes.ts'
 
 const MiB = 1024 * 1024
-/** The limits of multipart uploads, and what is wise within them. */
+/** The limits of multipart uploads, and what is wise within them; so many lanes outside of jobs. */
 const SMALLEST_PART = 8 * MiB
 const MOST_PARTS = 10_000
 const LANES = 4
 /** Joining thousands of parts can take a server minutes without a byte, in milliseconds. */
 const COMPLETE_TIMEOUT = 5 * 60_000
-/** How long a failed upload may take to clean up behind itself, in milliseconds. */
-const ABORT_TIMEOUT = 15_000
 
 interface PartsTask extends Omit<UploadTask<unknown>, 'body'> {
   readonly size: number
@@ -34,9 +37,19 @@ interface PartsTask extends Omit<UploadTask<unknown>, 'body'> {
   readonly verify: () => Promise<void>
 }
 
+/** A multipart upload that parts are sent to. */
+interface Begun {
+  readonly uploadId: string
+  readonly partSize: number
+  /** What the server has of it already. */
+  readonly stored: ReadonlyMap<number, StoredPart>
+  readonly checks: UploadChecks
+}
+
 /**
- * Stores a large body as a multipart upload, {@link LANES} parts at a time from as many buffers that
- * are used again and again. Any failure and any abort removes the parts already stored.
+ * Stores a large body as a multipart upload, some parts at a time from as many buffers that are used
+ * again and again. Any failure and any abort removes the parts already stored, unless the
+ * task has a memory: then the next try sends only what the server does not have.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
  */
@@ -45,48 +58,84 @@ export async function uploadParts(
   task: PartsTask,
   signal?: AbortSignal,
 ): Promise<UploadResult> {
-  const { key, condition } = task
+  const { key, condition, memory } = task
   await condition.check()
-  const uploadId = await withGrace(signal, late => create(client, task, late))
+  const begun = (await resume(client, task, signal)) ?? (await begin(client, task, signal))
   try {
-    const parts = await sendParts(client, task, uploadId, signal)
+    const parts = await sendParts(client, task, begun, signal)
     await task.verify()
     await condition.check()
-    return await complete(client, task, uploadId, parts, signal)
+    const result = await complete(client, task, begun, parts, signal)
+    memory?.ended()
+    return result
   } catch (error) {
-    await abandon(client, key, uploadId)
+    // When this fails too, the first failure is the one worth telling.
+    if (!memory)
+      await abortUpload(client, key, begun.uploadId).catch(() => 'left to lifecycle rules')
     throw error
   }
 }
 
+/** The upload of an earlier try, unless the server has forgotten it. */
+async function resume(
+  client: BucketClient,
+  { key, memory }: PartsTask,
+  signal: AbortSignal | undefined,
+): Promise<Begun | undefined> {
+  if (!memory?.begun) return undefined
+  const stored = await listParts(client, { key, uploadId: memory.begun.uploadId }, signal)
+  if (stored) return { ...memory.begun, stored: stored.parts, checks: stored.checks }
+  memory.ended()
+  return undefined
+}
+
+async function begin(
+  client: BucketClient,
+  task: PartsTask,
+  signal: AbortSignal | undefined,
+): Promise<Begun> {
+  const partSize = partSizeFor(task.size)
+  task.memory?.beginning()
+  const { uploadId, checks } = await withGrace(signal, late => create(client, task, late))
+  task.memory?.began({ uploadId, partSize })
+  return { uploadId, partSize, stored: new Map(), checks }
+}
+
 async function create(
   client: BucketClient,
-  { key, contentType, attempt }: PartsTask,
+  { key, contentType, stored, attempt }: PartsTask,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ uploadId: string; checks: UploadChecks }> {
   const request = {
     Bucket: client.bucket,
     Key: key,
     ContentType: contentType,
-    ...(client.aws ? { ChecksumAlgorithm: 'CRC32' as const } : {}),
+    ...stored,
   }
-  const { UploadId } = await client.send(
-    sdk => sdk.send(new CreateMultipartUploadCommand(request)),
-    attempt,
-    { signal, patience: 'long' },
-  )
+  const send = (offered: boolean) =>
+    client.send(
+      sdk => {
+        const whole = offered ? WHOLE_CRC32 : {}
+        return sdk.send(new CreateMultipartUploadCommand({ ...request, ...whole }))
+      },
+      attempt,
+      { signal, patience: 'long' },
+    )
+  const answer = await offeringChecksum(client, send, made => checksOf(made) !== 'nothing')
+  const { UploadId } = answer
   // Without it, each part would be stored as the object itself.
   if (!UploadId) throw failureOf(new NotAnS3Answer('There is no upload id', 200), attempt)
-  return UploadId
+  return { uploadId: UploadId, checks: checksOf(answer) }
 }
 
 async function complete(
   client: BucketClient,
   { key, condition, attempt, size }: PartsTask,
-  uploadId: string,
+  { uploadId, partSize, checks }: Begun,
   parts: CompletedPart[],
   signal: AbortSignal | undefined,
 ): Promise<UploadResult> {
+  const whole = checks === 'whole' ? wholeCrc32(parts, { partSize, size }) : undefined
   try {
     const stored = await client.send(
       sdk =>
@@ -96,13 +145,16 @@ async function complete(
             Key: key,
             UploadId: uploadId,
             MultipartUpload: { Parts: parts },
+            ...(whole ? { ChecksumType: 'FULL_OBJECT', ChecksumCRC32: whole.value } : {}),
             ...condition.headers,
           }),
         ),
       attempt,
       { signal, patience: 'long', idleTimeout: COMPLETE_TIMEOUT },
     )
-    return resultOf(stored.ETag, stored.VersionId, size)
+    const result = resultOf(stored.ETag, stored.VersionId, size)
+    if (whole) return { ...result, checksum: whole }
+    return checks === 'parts' ? { ...result, partsChecked: true } : result
   } catch (error) {
     // The answer to a first try was lost, and the retry finds the upload gone, or the object there:
     // completed, by us.
@@ -113,12 +165,13 @@ async function complete(
   }
 }
 
-function mayBeCompleted({ failure: { details } }: AppError): boolean {
+/** Whether a failed CompleteMultipartUpload may have been carried out by a try before. */
+export function mayBeCompleted({ failure: { details } }: AppError): boolean {
   return details.serverCode === 'NoSuchUpload' || details.status === 412
 }
 
 /** The ETag that S3 gives an object of parts whose own ETags are MD5s; in practice, all do. */
-function etagOfParts(parts: readonly CompletedPart[]): string {
+export function etagOfParts(parts: readonly CompletedPart[]): string {
   const hash = createHash('md5')
   for (const { ETag } of parts) hash.update(Buffer.from(withoutQuotes(ETag), 'hex'))
   return `${hash.digest('hex')}-${parts.length}`
@@ -127,46 +180,45 @@ function etagOfParts(parts: readonly CompletedPart[]): string {
 async function sendParts(
   client: BucketClient,
   task: PartsTask,
-  uploadId: string,
+  begun: Begun,
   signal: AbortSignal | undefined,
 ): Promise<CompletedPart[]> {
   const { size } = task
-  const partSize = partSizeFor(size)
+  const { partSize, stored, checks } = begun
   const count = Math.ceil(size / partSize)
   const parts: CompletedPart[] = new Array(count)
-  const failed = new AbortController()
-  const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal
-  let taken = 0
-  const lane = async () => {
-    const buffer = Buffer.allocUnsafeSlow(partSize)
-    while (taken < count && !either.aborted) {
-      const index = taken++
-      const at = index * partSize
-      const bytes = buffer.subarray(0, Math.min(partSize, size - at))
-      await task.read(at, bytes, either)
-      parts[index] = await sendPart(client, task, uploadId, index + 1, bytes, either)
-    }
+  const send = async (index: number, buffer: Buffer, stop: AbortSignal) => {
+    const at = index * partSize
+    const bytes = buffer.subarray(0, Math.min(partSize, size - at))
+    await task.read(at, bytes, stop)
+    const kept = stored.get(index + 1)
+    if (kept && sameBytes(kept, bytes)) {
+      const checksum = checks === 'nothing' ? {} : checksumOf(bytes)
+      parts[index] = { PartNumber: index + 1, ETag: kept.etag, ...checksum }
+      task.onProgress?.(bytes.length)
+    } else parts[index] = await sendPart(client, task, begun, index + 1, bytes, stop)
   }
-  const lanes = Array.from({ length: Math.min(LANES, count) }, () =>
-    lane().catch(error => {
-      // The first failure stops the other lanes; theirs are only its echo.
-      if (!failed.signal.aborted) failed.abort(error)
+  await inLanes({ count, usual: LANES }, signal, (next, stop) =>
+    withMemory(partSize, stop, async (buffer, mayKeep) => {
+      let index = next()
+      while (index !== undefined) {
+        await send(index, buffer, stop)
+        index = mayKeep() ? next() : undefined
+      }
     }),
   )
-  await Promise.all(lanes)
-  either.throwIfAborted()
   return parts
 }
 
 async function sendPart(
   client: BucketClient,
   { key, attempt, onProgress }: PartsTask,
-  uploadId: string,
+  { uploadId, checks }: Begun,
   partNumber: number,
   bytes: Buffer,
   signal: AbortSignal,
 ): Promise<CompletedPart> {
-  const checksum = checksumFor(client, bytes)
+  const checksum = checks === 'nothing' ? {} : checksumOf(bytes)
   const { ETag } = await client.send(
     sdk =>
       sdk.send(
@@ -189,17 +241,4 @@ async function sendPart(
 /** The smallest whole number of MiB, 8 at least, with which 10,000 parts are enough. */
 export function partSizeFor(size: number): number {
   return Math.max(SMALLEST_PART, Math.ceil(size / MOST_PARTS / MiB) * MiB)
-}
-
-/**
- * Removes what a failed upload stored so far. Has a clock of its own, since the caller's signal may
- * be what ended the upload. When it fails too, the first failure is the one worth telling.
- */
-async function abandon(client: BucketClient, key: string, uploadId: string): Promise<void> {
-  const target = { Bucket: client.bucket, Key: key, UploadId: uploadId }
-  await client
-    .sendRaw(sdk => sdk.send(new AbortMultipartUploadCommand(target)), {
-      signal: AbortSignal.timeout(ABORT_TIMEOUT),
-    })
-    .catch(() => 'the bucket’s lifecycle rules have to do it')
 }

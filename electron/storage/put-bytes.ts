@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { AppError } from '#shared/errors.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { head } from './head.ts'
-import { withoutQuotes } from './scan-listing.ts'
+import { withMemory, withSlot } from './request-scope.ts'
+import { checksumOf, offeringChecksum } from './upload-checksum.ts'
 import type { UploadResult, UploadTask } from './upload-task.ts'
+import { withoutQuotes } from './without-quotes.ts'
 
 /**
  * Stores bytes that are in memory with one PutObject.
@@ -19,9 +20,9 @@ export async function putBytes(
   signal?: AbortSignal,
 ): Promise<UploadResult> {
   const { key, body, contentType, condition, attempt } = task
-  const checksum = checksumFor(client, body)
-  try {
-    const stored = await client.send(
+  const onBodyBytes = onlyForward(task.onProgress)
+  const send = (offered: boolean) =>
+    client.send(
       sdk =>
         sdk.send(
           new PutObjectCommand({
@@ -30,14 +31,19 @@ export async function putBytes(
             Body: body,
             ContentLength: body.length,
             ContentType: contentType,
-            ...checksum,
+            ...task.stored,
+            ...(offered ? checksumOf(body) : {}),
             ...condition.headers,
           }),
         ),
       attempt,
-      { signal, patience: 'long', onBodyBytes: onlyForward(task.onProgress) },
+      { signal, patience: 'long', onBodyBytes },
     )
-    return resultOf(stored.ETag, stored.VersionId, body.length)
+  try {
+    const stored = await offeringChecksum(client, send, isKept)
+    const result = resultOf(stored.ETag, stored.VersionId, body.length)
+    const { ChecksumCRC32: value } = stored
+    return value === undefined ? result : { ...result, checksum: { algorithm: 'CRC32', value } }
   } catch (error) {
     const own =
       (condition.headers.IfNoneMatch || condition.headers.IfMatch) &&
@@ -48,15 +54,23 @@ export async function putBytes(
   }
 }
 
-/** Where the SDK would add a CRC-32, it is computed natively, 36 times as fast. */
-export function checksumFor(client: BucketClient, body: Uint8Array): { ChecksumCRC32?: string } {
-  return client.aws ? { ChecksumCRC32: crc32Base64(body) } : {}
+function isKept({ ChecksumCRC32 }: { readonly ChecksumCRC32?: string | undefined }): boolean {
+  return ChecksumCRC32 !== undefined
 }
 
-function crc32Base64(body: Uint8Array): string {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32BE(crc32(body))
-  return bytes.toString('base64')
+/** Reads a body of known size into memory and stores it, once a slot and memory are free for it. */
+export function putOnce(
+  client: BucketClient,
+  task: Omit<UploadTask<unknown>, 'body'> & { readonly size: number },
+  signal: AbortSignal | undefined,
+  fill: (bytes: Buffer) => Promise<void>,
+): Promise<UploadResult> {
+  return withSlot(signal, () =>
+    withMemory(task.size, signal, async body => {
+      await fill(body)
+      return await putBytes(client, { ...task, body }, signal)
+    }),
+  )
 }
 
 /** Progress of one body: a retry sends the same bytes again, which is no progress. */
@@ -84,7 +98,8 @@ export function resultOf(
   }
 }
 
-function wasRetried(error: unknown): boolean {
+/** Whether a condition refused a request that had been sent before, and may have met its own work. */
+export function wasRetried(error: unknown): boolean {
   if (!(error instanceof AppError) || error.failure.details.status !== 412) return false
   const { $metadata } = (error.cause ?? {}) as { $metadata?: { attempts?: number } }
   return ($metadata?.attempts ?? 1) > 1

@@ -11,17 +11,22 @@ export function readOnlyGuard(profileName: string): Plugin {
         next => async args => {
           const method = methodOf(args)
           if (method === 'GET' || method === 'HEAD') return next(args)
-          throw new AppError({
-            code: 'read-only',
-            message: `The profile “${profileName}” is read-only, so Pail changes nothing with it.`,
-            remedy: 'Turn off “Read-only” in the profile if you want to change things there.',
-            subject: { profile: profileName },
-          })
+          throw readOnly(profileName)
         },
         { step: 'build', priority: 'high', name: 'pailReadOnlyGuard' },
       )
     },
   }
+}
+
+/** Why nothing is changed with a profile. */
+export function readOnly(profileName: string): AppError {
+  return new AppError({
+    code: 'read-only',
+    message: `The profile “${profileName}” is read-only, so Pail changes nothing with it.`,
+    remedy: 'Turn off “Read-only” in the profile if you want to change things there.',
+    subject: { profile: profileName },
+  })
 }
 
 function methodOf(args: object): unknown {

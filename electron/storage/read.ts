@@ -4,8 +4,8 @@ import { AppError } from '#shared/errors.ts'
 import type { ChecksumAlgorithm } from '#shared/s3.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { checksumsOf, head } from './head.ts'
-import { withoutQuotes } from './scan-listing.ts'
 import { watched } from './watched-stream.ts'
+import { withoutQuotes } from './without-quotes.ts'
 
 /** What to read. `end` is inclusive, in bytes from the start of the object. */
 export interface ReadRequest {
@@ -73,7 +73,7 @@ export async function read(
   const size = answer.ContentLength ?? (await head(client, key, signal)).size
   const [checksum] = checksumsOf(answer)
   return {
-    stream: watched(body, { size, attempt, idle: client.timeouts.idle, signal }),
+    stream: watched(body, { size, attempt, timeouts: client.timeouts, signal }),
     size,
     totalSize: whole ?? size,
     etag: withoutQuotes(answer.ETag),

@@ -5,7 +5,10 @@ import { finished } from 'node:stream'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import type { NodeHttpHandler } from '@smithy/node-http-handler'
 import { TIMEOUTS, type Timeouts } from './connection-options.ts'
-import { requestScope } from './request-scope.ts'
+import type { ServerAddress } from './reachability.ts'
+import { requestScope, type Throttle } from './request-scope.ts'
+import { wentTo } from './unreached-server.ts'
+import { Watchdog } from './watchdog.ts'
 
 type SdkRequest = Parameters<NodeHttpHandler['handle']>[0]
 type SdkAnswer = Awaited<ReturnType<NodeHttpHandler['handle']>>
@@ -25,7 +28,7 @@ const SLICE = 256 * 1024
  */
 export class RequestHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' }
-  readonly #connectTimeout: number
+  readonly #timeouts: Timeouts
   readonly #pool = {
     keepAlive: true,
     keepAliveMsecs: 10_000,
@@ -35,25 +38,31 @@ export class RequestHandler {
   readonly #http = new http.Agent(this.#pool)
   #https: https.Agent | undefined
 
-  constructor({ connect }: Timeouts) {
-    this.#connectTimeout = connect
+  constructor(timeouts: Timeouts) {
+    this.#timeouts = timeouts
   }
 
   handle(request: SdkRequest): Promise<SdkAnswer> {
-    const { signal, onBodyBytes, idleTimeout = TIMEOUTS.idle } = requestScope()
+    const { signal, onBodyBytes, idleTimeout: idle = TIMEOUTS.idle, job } = requestScope()
+    const clocks = { idle, slow: this.#timeouts.slow }
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const sent = this.#open(request)
-      let clock: NodeJS.Timeout | undefined
+      let dog: Watchdog | undefined
+      let told = 0
+      let held = false
       const abort = () => sent.destroy(asError(signal?.reason))
       signal?.addEventListener('abort', abort, { once: true })
       sent.once('socket', socket => {
         // The wait for a free socket is our own doing, so the clocks start only here.
         this.#limitConnecting(sent, socket)
-        clock = setTimeout(() => sent.destroy(timeout('answer', idleTimeout)), idleTimeout)
+        dog = new Watchdog(clocks, () => {
+          if (held) dog?.excuse()
+          else sent.destroy(timeout('answer', idle))
+        })
       })
       sent.once('response', answer => {
-        clearTimeout(clock)
+        dog?.stop()
         finished(answer, () => signal?.removeEventListener('abort', abort))
         // Answered before it was all sent, so the rest is not wanted.
         answer.once('end', () => sent.writableFinished || sent.destroy())
@@ -63,12 +72,19 @@ export class RequestHandler {
       })
       sent.on('error', error => {
         signal?.removeEventListener('abort', abort)
-        reject(error)
+        reject(wentTo(error, addressOf(request)))
       })
-      sent.once('close', () => clearTimeout(clock))
-      writeBody(sent, request.body, bytes => {
-        clock?.refresh()
-        onBodyBytes?.(bytes)
+      sent.once('close', () => dog?.stop())
+      writeBody(sent, request.body, job?.up, {
+        bytes: bytes => {
+          dog?.moved(bytes - told)
+          told = bytes
+          onBodyBytes?.(bytes)
+        },
+        held: now => {
+          held = now
+          dog?.excuse()
+        },
       })
     })
   }
@@ -82,8 +98,7 @@ export class RequestHandler {
   #open(request: SdkRequest): http.ClientRequest {
     const options = {
       method: request.method,
-      host: request.hostname.replace(/^\[(.*)\]$/, '$1'),
-      port: request.port,
+      ...addressOf(request),
       path: pathOf(request),
       headers: request.headers,
     }
@@ -94,8 +109,12 @@ export class RequestHandler {
 
   #limitConnecting(sent: http.ClientRequest, socket: Socket): void {
     if (!socket.connecting) return
-    const limit = this.#connectTimeout
-    const clock = setTimeout(() => sent.destroy(timeout('accept the connection', limit)), limit)
+    const limit = this.#timeouts.connect
+    const late = () =>
+      sent.destroy(
+        Object.assign(timeout('accept the connection', limit), { syscall: 'connect' as const }),
+      )
+    const clock = setTimeout(late, limit)
     for (const done of ['secureConnect', 'close']) socket.once(done, () => clearTimeout(clock))
     if (!('encrypted' in socket)) socket.once('connect', () => clearTimeout(clock))
   }
@@ -107,7 +126,20 @@ export function timeout(what: string, milliseconds: number): Error {
   return Object.assign(new Error(message), { name: 'TimeoutError', code: 'ETIMEDOUT' })
 }
 
-function writeBody(sent: http.ClientRequest, body: unknown, onBytes: (n: number) => void): void {
+/** What is told of a body on its way. */
+interface BodyReport {
+  /** So many of its bytes are handed to the socket, in all. */
+  bytes(sent: number): void
+  /** From now on until it is told otherwise, our own limit keeps the rest back. */
+  held(now: boolean): void
+}
+
+function writeBody(
+  sent: http.ClientRequest,
+  body: unknown,
+  throttle: Throttle | undefined,
+  report: BodyReport,
+): void {
   if (body === undefined || body === null || body === '') {
     sent.end()
     return
@@ -120,19 +152,43 @@ function writeBody(sent: http.ClientRequest, body: unknown, onBytes: (n: number)
     sent.destroy(new TypeError('A request body must be bytes: every verb sends a known length.'))
     return
   }
+  const gone = new AbortController()
+  sent.once('close', () => gone.abort())
   let at = 0
+  /** @returns whether the socket wants more */
+  const write = (length: number): boolean => {
+    const slice = body.subarray(at, at + length)
+    at += slice.length
+    const room = sent.write(slice)
+    report.bytes(at)
+    return room
+  }
   const pump = () => {
-    if (sent.destroyed) return
     while (at < body.length) {
-      const slice = body.subarray(at, at + SLICE)
-      at += slice.length
-      const room = sent.write(slice)
-      onBytes(at)
-      if (!room) return void sent.once('drain', pump)
+      if (sent.destroyed) return
+      const wanted = Math.min(SLICE, body.length - at)
+      const granted = throttle?.take(wanted, gone.signal) ?? wanted
+      if (typeof granted !== 'number') {
+        report.held(true)
+        granted.then(onGranted, () => 'the request has ended')
+        return
+      }
+      if (!write(granted)) return void sent.once('drain', pump)
     }
     sent.end()
   }
+  const onGranted = (length: number) => {
+    report.held(false)
+    if (sent.destroyed) return
+    if (write(length)) pump()
+    else sent.once('drain', pump)
+  }
   pump()
+}
+
+function addressOf({ hostname, port, protocol }: SdkRequest): ServerAddress {
+  const usual = protocol === 'https:' ? 443 : 80
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port ?? usual }
 }
 
 function pathOf({ path, query }: SdkRequest): string {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { type Outage, Reachability } from './reachability.ts'
 import { type RequestScope, withRequestScope } from './request-scope.ts'
 import { RetryStrategy } from './retry-strategy.ts'
+import { wentTo } from './unreached-server.ts'
 
 type ErrorInfo = Parameters<RetryStrategy['refreshRetryTokenForRetry']>[1]
 type SdkError = NonNullable<ErrorInfo['error']>
@@ -41,7 +43,7 @@ describe('in front of a user', () => {
   })
 })
 
-describe('in a transfer', () => {
+describe('in a write that must not be lost', () => {
   const scope = { patience: 'long' } as const
 
   test('a storm of Slow Down is waited out, other trouble for longer than usual', async () => {
@@ -52,6 +54,36 @@ describe('in a transfer', () => {
 
   test('nothing is tried again once it is canceled', async () => {
     expect(await triesOf(throttled, { ...scope, signal: AbortSignal.abort() })).toBe(1)
+  })
+})
+
+describe('in a running job', () => {
+  const waits: (Outage | undefined)[] = []
+  const job = { waiting: () => (outage: Outage | undefined) => void waits.push(outage) }
+
+  test('any trouble that passes is tried again for a quarter of an hour', async () => {
+    expect(await triesOf(throttled, { job })).toBe(50)
+    expect(await triesOf(reset, { job })).toBe(50)
+    expect(await triesOf(silent, { job })).toBe(50)
+    expect(await triesOf(refused, { job })).toBe(1)
+  })
+
+  test('a server that cannot be reached is waited for, and that is told', async () => {
+    let up = false
+    const probe = async () => {
+      const was = up
+      up = true
+      return was
+    }
+    const strategy = new RetryStrategy(new Reachability({ base: 2, most: 4, probe }))
+    const error = wentTo(Object.assign(new Error(), { code: 'ENOTFOUND' }), { host: 'h', port: 1 })
+    await withRequestScope({ job }, async () => {
+      const first = await strategy.acquireInitialRetryToken()
+      const info = { errorType: 'TRANSIENT', error } as ErrorInfo
+      expect((await strategy.refreshRetryTokenForRetry(first, info)).getRetryDelay()).toBe(0)
+    })
+    expect(waits[0]).toMatchObject({ host: 'h' })
+    expect(waits.at(-1)).toBeUndefined()
   })
 })
 

@@ -1,5 +1,8 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
+import { fullJitter } from './full-jitter.ts'
+import type { Reachability } from './reachability.ts'
 import { requestScope } from './request-scope.ts'
+import { unreachedServer } from './unreached-server.ts'
 
 type Strategy = Extract<
   NonNullable<S3ClientConfig['retryStrategy']>,
@@ -11,28 +14,45 @@ type ErrorInfo = Parameters<Strategy['refreshRetryTokenForRetry']>[1]
 /** Delays in milliseconds: full jitter below `base` doubled with each retry, never above `most`. */
 const TRANSIENT = { base: 100, most: 5_000 }
 const THROTTLED = { base: 500, most: 20_000 }
-/** A busy server is waited for this long when nobody sits in front of it, in milliseconds. */
+/** Trouble is waited out for this long when nobody sits in front of it, in milliseconds. */
 const LONG_PATIENCE = 15 * 60_000
 
 /**
- * Retries by who is waiting: a user in front of a listing gets the truth after four tries, a
- * transfer outlives a storm of 503 Slow Down. A silent server is tried once more, so that the two
- * idle timeouts stay below a minute or so.
+ * Retries by who is waiting. A user in front of a listing gets the truth after four tries. A write
+ * that must not be lost outlives a storm of 503 Slow Down. A job outlives a quarter of an hour of any
+ * trouble, and waits for the network for as long as it takes.
  */
 export class RetryStrategy implements Strategy {
+  readonly #reachability: Reachability | undefined
+
+  /** @param reachability where the requests of jobs wait for the network */
+  constructor(reachability?: Reachability) {
+    this.#reachability = reachability
+  }
+
   async acquireInitialRetryToken(): Promise<Token> {
-    return new Attempt(0, 0, Date.now())
+    return new Tried(0, 0, undefined)
   }
 
   async refreshRetryTokenForRetry(token: Token, info: ErrorInfo): Promise<Token> {
+    const { job, signal } = requestScope()
     const retries = token.getRetryCount() + 1
-    const started = token instanceof Attempt ? token.started : Date.now()
+    const server = unreachedServer(info.error)
+    if (job && server && this.#reachability && !signal?.aborted) {
+      const tell = job.waiting()
+      await this.#reachability.restored(server, tell, signal).finally(() => tell(undefined))
+      // It counts as a try, since one before may have reached the server; but nothing failed yet.
+      return new Tried(retries, 0, undefined)
+    }
+    const failing = (token instanceof Tried ? token.failing : undefined) ?? Date.now()
     const kind = kindOf(info)
-    if (!mayRetry(kind, retries, started)) throw new Error('No more retries')
+    if (kind === 'throttled' || kind === 'silent') job?.pushedBack?.()
+    if (!mayRetry(kind, retries, failing)) throw new Error('No more retries')
     const { base, most } = kind === 'throttled' ? THROTTLED : TRANSIENT
-    const jitter = Math.random() * Math.min(most, base * 2 ** (retries - 1))
+    const jitter = fullJitter(base, retries, most)
     const asked = info.retryAfterHint ? info.retryAfterHint.getTime() - Date.now() : 0
-    return new Attempt(retries, Math.max(jitter, Math.min(asked, most)), started)
+    const obeyed = Math.min(asked, job ? LONG_PATIENCE : most)
+    return new Tried(retries, Math.max(jitter, obeyed), failing)
   }
 
   recordSuccess(): void {
@@ -40,15 +60,16 @@ export class RetryStrategy implements Strategy {
   }
 }
 
-class Attempt implements Token {
+class Tried implements Token {
   readonly #retries: number
   readonly #delay: number
-  readonly started: number
+  /** Since when the request fails; `undefined` while it never did. */
+  readonly failing: number | undefined
 
-  constructor(retries: number, delay: number, started: number) {
+  constructor(retries: number, delay: number, failing: number | undefined) {
     this.#retries = retries
     this.#delay = delay
-    this.started = started
+    this.failing = failing
   }
   getRetryCount(): number {
     return this.#retries
@@ -73,17 +94,21 @@ function kindOf({ error, errorType }: ErrorInfo): Kind {
   return errorType === 'CLIENT_ERROR' || status === 501 ? 'final' : 'transient'
 }
 
-function mayRetry(kind: Kind, retries: number, started: number): boolean {
-  const long = requestScope().patience === 'long'
+function mayRetry(kind: Kind, retries: number, failing: number): boolean {
+  const { job, patience } = requestScope()
+  const long = patience === 'long'
+  const inTime = Date.now() - failing < LONG_PATIENCE
+  if (job && kind !== 'final') return inTime
   switch (kind) {
     case 'final':
       return false
     case 'silent':
+      // So that the idle timeouts of all tries stay below a minute or so.
       return retries <= (long ? 3 : 1)
     case 'transient':
       return retries <= (long ? 6 : 3)
     case 'throttled':
-      return long ? Date.now() - started < LONG_PATIENCE : retries <= 3
+      return long ? inTime : retries <= 3
     default:
       return kind satisfies never
   }

@@ -3,6 +3,7 @@ import { BucketClient, type Capabilities } from './bucket-client.ts'
 import { createClient } from './client.ts'
 import { type ConnectionOptions, TIMEOUTS, type Timeouts } from './connection-options.ts'
 import { listBuckets } from './list-buckets.ts'
+import type { Reachability } from './reachability.ts'
 import { RequestHandler } from './request-handler.ts'
 import { S3Storage } from './s3-storage.ts'
 import { credentialProvider } from './sdk-credentials.ts'
@@ -19,10 +20,13 @@ export class S3Connection {
   readonly #credentials: ReturnType<typeof credentialProvider>
   readonly #buckets = new Map<string, BucketClient>()
   readonly #capabilities: Capabilities
+  readonly #reachability: Reachability | undefined
 
-  constructor(options: ConnectionOptions) {
+  /** @param reachability where jobs wait while the endpoint can't be reached */
+  constructor(options: ConnectionOptions, reachability?: Reachability) {
     this.#options = options
-    this.#timeouts = options.timeouts ?? TIMEOUTS
+    this.#reachability = reachability
+    this.#timeouts = { ...TIMEOUTS, ...options.timeouts }
     this.#handler = new RequestHandler(this.#timeouts)
     this.#credentials = credentialProvider(options.credentials)
     const aws = options.endpoint.type === 'aws'
@@ -30,6 +34,7 @@ export class S3Connection {
       conditionalWrites: aws ? 'yes' : 'unproven',
       deleteObjects: true,
       checksumMode: aws ? 'yes' : 'unproven',
+      uploadChecksums: aws ? 'yes' : 'unproven',
     }
   }
 
@@ -47,7 +52,7 @@ export class S3Connection {
     return new S3Storage(this.#client(bucket), rootContext)
   }
 
-  /** Closes every socket, those in use too. */
+  /** Closes every socket, those in use too; what is asked next opens new ones. */
   close(): void {
     this.#handler.destroy()
   }
@@ -60,7 +65,14 @@ export class S3Connection {
       bucket,
       subject: { profile: profileName, endpoint: endpoint.type === 'aws' ? 'AWS' : endpoint.url },
       capabilities: this.#capabilities,
-      open: other => createClient(this.#options, other ?? region, this.#handler, this.#credentials),
+      open: other =>
+        createClient(
+          this.#options,
+          other ?? region,
+          this.#handler,
+          this.#credentials,
+          this.#reachability,
+        ),
       aws: endpoint.type === 'aws',
       timeouts: this.#timeouts,
     })

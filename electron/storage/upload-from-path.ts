@@ -2,7 +2,7 @@ import { constants, type FileHandle, open } from 'node:fs/promises'
 import { AppError } from '#shared/errors.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { uploadParts } from './multipart.ts'
-import { putBytes } from './put-bytes.ts'
+import { putOnce } from './put-bytes.ts'
 import type { LocalFile, UploadResult, UploadTask } from './upload-task.ts'
 
 /** Up to here one PutObject does it: a known length and no trailer work nearly everywhere. */
@@ -26,10 +26,10 @@ export async function uploadFromPath(
       const read = (at: number, into: Buffer) => readFully(file, body, at, into)
       return await uploadParts(client, { ...task, size: body.size, read, verify }, signal)
     }
-    const bytes = Buffer.allocUnsafeSlow(body.size)
-    await readFully(file, body, 0, bytes)
-    await verify()
-    return await putBytes(client, { ...task, body: bytes }, signal)
+    return await putOnce(client, { ...task, size: body.size }, signal, async bytes => {
+      await readFully(file, body, 0, bytes)
+      await verify()
+    })
   } finally {
     await file.close()
   }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { BucketClient } from './bucket-client.ts'
 import { failureOf } from './failure.ts'
 import { uploadParts } from './multipart.ts'
-import { putBytes } from './put-bytes.ts'
+import { putOnce } from './put-bytes.ts'
 import { StreamReader } from './stream-reader.ts'
 import { ONE_PUT } from './upload-from-path.ts'
 import type { UploadResult, UploadTask } from './upload-task.ts'
@@ -25,12 +25,12 @@ export async function uploadFromSizedStream(
     if (size > ONE_PUT) {
       // Lanes ask in the order of their parts, and the reader serves in the order it is asked.
       const read = (_at: number, into: Buffer, stop: AbortSignal) => reader.fill(into, stop)
-      return await uploadParts(client, { ...task, read, verify }, signal)
+      return await uploadParts(client, { ...task, memory: undefined, read, verify }, signal)
     }
-    const bytes = Buffer.allocUnsafeSlow(size)
-    await reader.fill(bytes, signal)
-    await verify()
-    return await putBytes(client, { ...task, body: bytes }, signal)
+    return await putOnce(client, task, signal, async bytes => {
+      await reader.fill(bytes, signal)
+      await verify()
+    })
   } catch (error) {
     throw signal?.aborted ? signal.reason : failureOf(error, task.attempt)
   } finally {

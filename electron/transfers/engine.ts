@@ -1,110 +1,226 @@
-import type { Location } from '#shared/location.ts'
-import { isActive, type Transfer, type TransfersSummary } from '#shared/transfer.ts'
-import { Job } from './job.ts'
+import {
+  becomesOneFile,
+  isActive,
+  isUnfinished,
+  MAX_LISTED,
+  type QueueMove,
+  type Transfer,
+  type TransfersSummary,
+} from '#shared/transfer.ts'
+import type { ItemChoice } from '#shared/transfer-items.ts'
+import type { TransferQuery } from '#shared/transfer-query.ts'
+import { Announcer } from './announcer.ts'
+import { ChangedPlaces } from './changed-places.ts'
+import type { EngineOptions } from './engine-options.ts'
+import { failureOf, Job } from './job.ts'
+import { JobSupply } from './job-supply.ts'
+import type { Item } from './journal/item.ts'
+import type { JobRow } from './journal/job-table.ts'
+import type { Journal } from './journal/journal.ts'
 import { TransferQueue, type Turn } from './queue.ts'
+import { moveInQueue } from './queue-order.ts'
 import { summaryOf } from './summary.ts'
-import type { Work } from './work.ts'
+import { sweepJob } from './sweep-job.ts'
+import { Suspended } from './work.ts'
 
-/** How often speeds are measured and changed folders told, in milliseconds. */
+/** How often speeds are measured, in milliseconds. */
 const TICK = 500
-const TELL_CHANGED = 1000
-/** Changes this close together are told as one. */
-const GATHER = 50
 /** Finished transfers that are remembered. */
 const HISTORY = 500
 
-export interface EngineOptions {
-  /** Turns in flight at once, over all transfers; asked anew for each. */
-  lanes: () => number
-  onSummary: (summary: TransfersSummary) => void
-  /** Objects came or went in these places. */
-  onObjectsChanged: (locations: Location[]) => void
-}
-
-/** Runs the started transfers, some items at a time, until nothing is left. */
+/** Runs the transfers, some items at a time, until nothing is left; the journal knows them all. */
 export class TransferEngine {
   readonly #options: EngineOptions
-  /** In the order they were started. */
+  readonly #journal: Journal
+  /** Those that are not over, or still settle, in the order they were started. */
   readonly #jobs = new Map<string, Job>()
-  readonly #queue = new TransferQueue()
-  #version = 0
+  readonly #supplies = new Map<string, JobSupply>()
+  readonly #queue = new TransferQueue<Item>(id => this.#jobs.get(id)?.isWaiting === true)
   #ticking: NodeJS.Timeout | undefined
-  #telling: NodeJS.Timeout | undefined
-  #toldChanged = 0
   #closing = false
+  readonly #places = new ChangedPlaces(places => this.#options.onObjectsChanged(places))
+  readonly #announcer = new Announcer(() => this.#options.onSummary(this.summary()))
 
   constructor(options: EngineOptions) {
     this.#options = options
+    this.#journal = options.journal
+    options.limits.bandwidth.onChange(() => this.#announcer.changed())
   }
 
-  start(transfer: Transfer, work: Work, skipped: Iterable<number>): Transfer {
-    const job = new Job(transfer, work, skipped, () => this.#changed())
-    this.#jobs.set(transfer.id, job)
-    this.#changed()
-    this.#forgetOldest()
-    this.#enqueue(job)
+  /** Goes on with what an earlier Pail left: what ran runs again, what was paused stays paused. */
+  restore(): void {
+    for (const row of this.#journal.jobs.unfinished()) {
+      const job = this.#add(row)
+      job.dispatch({ type: 'restore' })
+      job.makeReady()
+      if (isActive(job.transfer)) this.#begin(job)
+    }
+    for (const row of this.#journal.jobs.halfSwept()) {
+      const job = this.#add(row)
+      job.track(sweepJob(job, this.#options.work))
+    }
+  }
+
+  start(seq: number, transfer: Transfer): Transfer {
+    const job = this.#add({ seq, transfer, rank: seq })
+    job.save()
+    job.recount()
+    job.track(this.#forget(this.#journal.jobs.beyond(HISTORY)))
+    this.#begin(job)
     return job.transfer
   }
 
-  job(id: string): Job | undefined {
-    return this.#jobs.get(id)
-  }
-
-  /** Newest first. */
-  list(from: number, to: number): Transfer[] {
-    const jobs = [...this.#jobs.values()].reverse()
-    return jobs.slice(from, to).map(({ transfer }) => transfer)
+  /** Newest first, of those that match. */
+  list(from: number, to: number, query: TransferQuery): Transfer[] {
+    return this.#journal.jobs.list(from, to, query).map(({ seq, transfer }) => {
+      const live = this.#jobs.get(transfer.id)
+      if (live) return live.transfer
+      return { ...transfer, failures: this.#journal.items.failures(seq, 0, MAX_LISTED) }
+    })
   }
 
   summary(): TransfersSummary {
     const transfers = Array.from(this.#jobs.values(), ({ transfer }) => transfer)
-    return summaryOf(transfers, this.#version)
+    const limits = this.#options.limits.bandwidth.now
+    return summaryOf(transfers, this.#journal.jobs.counts(), this.#announcer.version, limits)
+  }
+
+  /** Stops it for now, and keeps what is half done. Resolves when nothing of it moves any more. */
+  async pause(id: string): Promise<void> {
+    const job = this.#jobs.get(id)
+    if (!job || !isActive(job.transfer)) return
+    const { work } = job
+    job.dispatch({ type: 'pause', at: Date.now() })
+    job.abort(new Suspended())
+    await this.#stopped(job)
+    // It starts over; until then nothing of it lies about.
+    if (becomesOneFile(job.transfer.kind)) work?.close()
+  }
+
+  async pauseAll(): Promise<void> {
+    await Promise.all(Array.from(this.#jobs.keys(), id => this.pause(id)))
+  }
+
+  async resumeAll(): Promise<void> {
+    for (const id of [...this.#jobs.keys()]) await this.resume(id)
+  }
+
+  async resume(id: string): Promise<void> {
+    const job = this.#jobs.get(id)
+    if (job?.transfer.state.status !== 'paused') return
+    await job.settled()
+    // Asked for twice, or canceled, while it settled.
+    if (job.transfer.state.status !== 'paused') return
+    job.makeReady()
+    job.dispatch({ type: 'resume' })
+    this.#begin(job)
+  }
+
+  /** Moves it within the order in which unfinished transfers are done. */
+  reorder(id: string, to: QueueMove): void {
+    const queue = [...this.#jobs.values()].filter(({ transfer }) => isUnfinished(transfer))
+    for (const job of moveInQueue(queue, id, to)) {
+      this.#journal.jobs.setRank(job.seq, job.rank)
+      this.#queue.setRank(job.transfer.id, job.rank)
+    }
+    this.#announcer.changed()
+    this.#pump()
   }
 
   /** Resolves when nothing half-done of it is left. */
   async cancel(id: string): Promise<void> {
     const job = this.#jobs.get(id)
-    if (!job || !isActive(job.transfer)) return
+    if (!job || !isUnfinished(job.transfer)) return
     job.dispatch({ type: 'cancel', at: Date.now() })
     job.abort()
-    this.#queue.stop(id)
-    await job.settled()
+    await this.#stopped(job)
+    await sweepJob(job, this.#options.work)
+    job.recount()
+    job.save()
+  }
+
+  /** Does again what is not done, or only what was chosen of it. */
+  async retry(id: string, choice?: ItemChoice): Promise<void> {
+    const running = this.#jobs.get(id)
+    if (running && isUnfinished(running.transfer)) {
+      running.requeue(choice)
+      this.#pump()
+      return
+    }
+    await running?.settled()
+    const row = this.#journal.jobs.get(id)
+    // Asked for twice, or cleared, while it settled: it must not run twice at once.
+    if (!row) return
+    const job = this.#jobs.get(id) ?? this.#add(row)
+    if (!job.isRetryable) return
+    this.#journal.items.requeueFailed(job.seq, choice)
+    job.dispatch({ type: 'retry' })
+    job.makeReady()
+    this.#begin(job)
+  }
+
+  /** Leaves out items that are not done. @throws AppError `invalid` when it is too late */
+  skip(id: string, choice: ItemChoice): void {
+    const row = this.#journal.jobs.get(id)
+    if (!row) return
+    const job = this.#jobs.get(id) ?? this.#add(row)
+    if (choice.type === 'item') this.#supplies.get(id)?.withdraw(choice.number)
+    job.skip(choice)
+    // Nothing may be left to take a turn, and end it.
+    const stuck = job.transfer.state.status === 'queued' && this.#supplies.has(id)
+    if (!stuck || !this.#queue.isOver(id)) return
+    job.dispatch({ type: 'start' })
     this.#settle(job)
   }
 
-  /** Does again what is not done. */
-  async retry(id: string): Promise<void> {
-    const job = this.#jobs.get(id)
-    if (!job) return
-    await job.settled()
-    // Asked for twice, or cleared, while it settled: it must not run twice at once.
-    if (!isRetryable(job.transfer) || this.#jobs.get(id) !== job) return
-    job.reset()
-    this.#enqueue(job)
+  /** What is being moved of a transfer, and how far. */
+  moving(id: string): ReadonlyMap<number, number> {
+    return this.#jobs.get(id)?.moving() ?? new Map()
   }
 
   /** Forgets every transfer that is over. */
-  clear(): void {
-    for (const [id, job] of this.#jobs) if (!isActive(job.transfer)) this.#forget(id, job)
-    this.#changed()
+  async clear(): Promise<void> {
+    await this.#forget(this.#journal.jobs.beyond(0))
+    this.#announcer.changed()
   }
 
-  /** Cancels everything and waits until it is cleaned up. */
+  /** Stops everything for now; the next start goes on with it. */
   async close(): Promise<void> {
     this.#closing = true
-    await Promise.all(Array.from(this.#jobs.keys(), id => this.cancel(id)))
+    for (const job of this.#jobs.values()) job.abort(new Suspended())
     await Promise.all(Array.from(this.#jobs.values(), job => job.settled()))
-    for (const job of this.#jobs.values()) job.close()
+    for (const job of this.#jobs.values()) {
+      job.save()
+      job.work?.close()
+    }
     clearInterval(this.#ticking)
-    clearTimeout(this.#telling)
-    this.#telling = undefined
-    this.#tell()
+    this.#announcer.now()
   }
 
-  #enqueue(job: Job): void {
-    const { id } = job.transfer
-    this.#queue.add(id, job.pending(), job.perTurn)
+  #add(row: JobRow): Job {
+    const job = new Job(row, this.#journal, this.#options.limits, () => this.#announcer.changed())
+    this.#jobs.set(row.transfer.id, job)
+    this.#announcer.changed()
+    return job
+  }
+
+  #begin(job: Job): void {
     this.#ticking ??= setInterval(() => this.#tick(), TICK).unref()
+    job.track(this.#enqueue(job))
+  }
+
+  async #enqueue(job: Job): Promise<void> {
+    const { id } = job.transfer
+    try {
+      job.work ??= await this.#options.work(job)
+    } catch (error) {
+      job.fail(failureOf(error))
+    }
+    // Paused, canceled or failed before it could begin.
+    if (!isActive(job.transfer) || this.#closing || !job.work) return
+    const supply = new JobSupply(this.#journal.items, job.seq, job.work)
+    this.#supplies.set(id, supply)
+    this.#queue.add(id, supply, job.rank, job.work.mostTurns)
     if (this.#queue.isOver(id)) {
       // Everything was skipped: there is nothing to take a turn.
       job.dispatch({ type: 'start' })
@@ -115,7 +231,7 @@ export class TransferEngine {
 
   #pump(): void {
     while (!this.#closing) {
-      const turn = this.#queue.take(this.#options.lanes())
+      const turn = this.#queue.take(this.#options.limits.lanes)
       if (!turn) return
       const job = this.#jobs.get(turn.id)
       if (!job) throw new Error(`The queue holds ${turn.id}, which no one started.`)
@@ -124,7 +240,7 @@ export class TransferEngine {
     }
   }
 
-  async #turn(job: Job, { id, items }: Turn): Promise<void> {
+  async #turn(job: Job, { id, items }: Turn<Item>): Promise<void> {
     await job.run(items)
     this.#queue.settle(id)
     this.#settle(job)
@@ -134,57 +250,52 @@ export class TransferEngine {
   /** After a turn: a job that can't go on starts no more; one with nothing left is finished. */
   #settle(job: Job): void {
     const { id } = job.transfer
-    if (!isActive(job.transfer)) this.#queue.stop(id)
-    if (!this.#queue.isOver(id)) return
+    if (!isActive(job.transfer)) this.#stop(id)
+    if (this.#closing || !this.#queue.isOver(id)) return
     this.#queue.remove(id)
+    this.#supplies.delete(id)
     job.dispatch({ type: 'finish', at: Date.now() })
-    if (job.transfer.state.status === 'done') job.close()
-    this.#tellChanged()
-    if (this.#anyActive()) return
+    this.#places.tell(this.#jobs.values())
+    const { status } = job.transfer.state
+    if (status === 'done') {
+      job.work?.close()
+      this.#jobs.delete(id)
+    }
+    if ([...this.#jobs.values()].some(other => isActive(other.transfer))) return
     clearInterval(this.#ticking)
     this.#ticking = undefined
+  }
+
+  #stop(id: string): void {
+    this.#queue.stop(id)
+    this.#supplies.get(id)?.giveBack()
+  }
+
+  async #stopped(job: Job): Promise<void> {
+    this.#stop(job.transfer.id)
+    await job.settled()
+    this.#settle(job)
   }
 
   #tick(): void {
     const now = performance.now()
     for (const job of this.#jobs.values()) job.tick(now)
-    if (now - this.#toldChanged >= TELL_CHANGED) this.#tellChanged()
+    // A job that waits for the network has left its lanes to the others.
+    this.#pump()
+    this.#places.tellInTime(this.#jobs.values(), now)
   }
 
-  #tellChanged(): void {
-    this.#toldChanged = performance.now()
-    const locations = Array.from(this.#jobs.values(), job => job.takeChanged()).flat()
-    if (locations.length > 0) this.#options.onObjectsChanged(locations)
-  }
-
-  #changed(): void {
-    this.#version += 1
-    this.#telling ??= setTimeout(() => this.#tell(), GATHER)
-  }
-
-  #tell(): void {
-    this.#telling = undefined
-    this.#options.onSummary(this.summary())
-  }
-
-  #anyActive(): boolean {
-    return [...this.#jobs.values()].some(job => isActive(job.transfer))
-  }
-
-  #forgetOldest(): void {
-    for (const [id, job] of this.#jobs) {
-      if (this.#jobs.size <= HISTORY) return
-      if (!isActive(job.transfer)) this.#forget(id, job)
+  /** Forgets jobs that are over, once nothing half done is left of them. */
+  async #forget(over: readonly JobRow[]): Promise<void> {
+    for (const row of over) {
+      const { seq, transfer } = row
+      const job = this.#jobs.get(transfer.id) ?? this.#add(row)
+      if (!this.#queue.isOver(transfer.id)) continue
+      if (job.transfer.state.status !== 'done') await sweepJob(job, this.#options.work)
+      if (isUnfinished(job.transfer)) continue
+      job.work?.close()
+      this.#jobs.delete(transfer.id)
+      this.#journal.jobs.remove(seq)
     }
   }
-
-  #forget(id: string, job: Job): void {
-    if (!this.#queue.isOver(id)) return
-    job.close()
-    this.#jobs.delete(id)
-  }
-}
-
-function isRetryable({ state }: Transfer): boolean {
-  return state.status === 'failed' || state.status === 'canceled'
 }

@@ -1,19 +1,23 @@
+import { crc32 } from 'node:zlib'
 import { AppError } from '#shared/errors.ts'
-import {
-  type Checksum,
-  type ExpectedChecksum,
-  startChecksum,
-  wholeChecksum,
-} from '../storage/checksum.ts'
+import { type Checksum, crc32Base64, type ExpectedChecksum } from '../storage/checksum.ts'
+import { combineCrc32 } from '../storage/crc32-combine.ts'
+import { inLanes } from '../storage/in-lanes.ts'
+import { withSlot } from '../storage/request-scope.ts'
+import { type ObjectChecksum, objectChecksum, startObjectChecksum } from './object-checksum.ts'
 import type { PartFile } from './part-file.ts'
 import { ITEM_RETRY, withRetries } from './retry.ts'
-import type { TransferStorage } from './transfer-storage.ts'
+import type { ObjectBody, TransferStorage } from './transfer-storage.ts'
 
 const MiB = 1024 * 1024
 
-/** Larger objects are read in several ranges at once. */
-export const RANGED_FROM = 64 * MiB
-const RANGES = 4
+/** Objects up to this size are read with one request; larger ones in chunks, some at once. */
+export const RANGED_FROM = 8 * MiB
+const SMALLEST_CHUNK = 8 * MiB
+/** So that what is remembered of a file stays small. */
+const MOST_CHUNKS = 2_000
+/** Chunks at a time outside of jobs. */
+const LANES = 4
 
 /** The version of an object that is wanted. */
 export interface Version {
@@ -22,13 +26,27 @@ export interface Version {
   readonly etag: string
 }
 
+/** Which chunks of a part file are good, from this try and those before. */
+export interface ChunkMemory {
+  /** CRC-32 by place. A chunk whose bytes have another one is fetched again. */
+  readonly done: Readonly<Record<string, number>>
+  chunkDone(index: number, crc: number): void
+}
+
 type OnBytes = (delta: number) => void
+
+/** Bytes that a chunk of an object of this size has. */
+export function chunkSizeFor(size: number): number {
+  return Math.max(SMALLEST_CHUNK, Math.ceil(size / MOST_CHUNKS / MiB) * MiB)
+}
 
 /**
  * Reads an object into a part file, and proves that all of it came and that it is what the endpoint
- * has: by its length, and by its checksum where it keeps one of the whole object. A connection that
+ * has: by its length, and by its checksum, of the whole or of its parts. A connection that
  * breaks goes on where it was; every request is pinned to one version, so two are never stitched.
  *
+ * @param memory only for what is larger than {@link RANGED_FROM}
+ * @returns the checksum that was found to be right; `undefined` when the endpoint gives none
  * @throws AppError `changed-meanwhile` when the version is no longer there, `corrupted` when what
  *   came is not what the endpoint has
  */
@@ -36,40 +54,56 @@ export async function fetchObject(
   storage: TransferStorage,
   version: Version,
   part: PartFile,
+  memory: ChunkMemory | undefined,
   onBytes: OnBytes,
   signal: AbortSignal,
-): Promise<void> {
-  if (version.size <= RANGED_FROM) return await fetchWhole(storage, version, part, onBytes, signal)
+): Promise<ObjectChecksum | undefined> {
+  const whole = () => fetchWhole(storage, version, part, onBytes, signal)
+  if (!memory) return await withSlot(signal, whole)
   let moved = 0
   const counted: OnBytes = delta => {
     moved += delta
     onBytes(delta)
   }
   try {
-    await fetchRanges(storage, version, part, counted, signal)
+    return await fetchChunks(storage, version, part, memory, counted, signal)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not-supported') throw error
     // The server can't read in parts.
     onBytes(-moved)
-    await fetchWhole(storage, version, part, onBytes, signal)
+    return await withSlot(signal, whole)
   }
 }
 
-async function fetchWhole(
+/**
+ * Reads an object with one request, and as many more as the connection breaks; see
+ * {@link fetchObject}. A server that can't go on in the middle begins again at place 0.
+ */
+export async function fetchWhole(
   storage: TransferStorage,
   { key, etag, size }: Version,
-  part: PartFile,
+  part: Pick<PartFile, 'write'>,
   onBytes: OnBytes,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<ObjectChecksum | undefined> {
   let position = 0
   let total = size
-  let expected: ExpectedChecksum | undefined
+  let expected: ObjectChecksum | undefined
   let checksum: Checksum | undefined
   const restart = (): void => {
     onBytes(-position)
     position = 0
     checksum = undefined
+  }
+  const checksumOf = async ({ stream, ...told }: ObjectBody) => {
+    const checksums = told.checksum ? [told.checksum] : []
+    const object = { key, etag: told.etag, size: told.totalSize, checksums }
+    try {
+      return await objectChecksum(storage, object, told.checksumType, signal)
+    } catch (error) {
+      stream.destroy()
+      throw error
+    }
   }
   const attempt = async (): Promise<void> => {
     // Without an ETag nothing says that the rest would be of the same version.
@@ -78,8 +112,8 @@ async function fetchWhole(
     const body = await storage.read({ key, ...pinned(etag), ...range }, signal)
     if (position === 0) {
       total = body.totalSize
-      expected = wholeChecksum(body.checksum ? [body.checksum] : [], body.checksumType)
-      checksum = expected && startChecksum(expected.algorithm)
+      expected = await checksumOf(body)
+      checksum = expected && startObjectChecksum(expected)
     }
     for await (const chunk of body.stream) {
       await part.write(chunk, position)
@@ -103,48 +137,73 @@ async function fetchWhole(
     { ...ITEM_RETRY, progress: () => position },
   )
   if (position !== total) throw corrupted(key, `It has ${total} bytes, ${position} came.`)
-  if (expected && checksum) compare(key, expected, checksum)
+  if (expected && checksum) compare(key, expected, checksum.value())
+  return expected
 }
 
-async function fetchRanges(
+async function fetchChunks(
   storage: TransferStorage,
   { key, etag, size }: Version,
   part: PartFile,
+  memory: ChunkMemory,
   onBytes: OnBytes,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<ObjectChecksum | undefined> {
   const head = await withRetries(() => storage.head(key, signal), signal)
-  const step = Math.ceil(size / RANGES)
-  const failed = new AbortController()
-  const either = AbortSignal.any([signal, failed.signal])
-  const lanes = Array.from({ length: RANGES }, async (_, lane) => {
-    const end = Math.min(size, (lane + 1) * step)
-    try {
-      await fetchRange(storage, { key, etag, start: lane * step, end }, part, onBytes, either)
-    } catch (error) {
-      failed.abort(error)
-      throw error
+  if (etag !== '' && head.etag !== etag) throw replaced(key)
+  const chunk = chunkSizeFor(size)
+  const pieces: { crc: number; size: number }[] = new Array(Math.ceil(size / chunk))
+  const fetchPiece = async (index: number, stop: AbortSignal): Promise<void> => {
+    const start = index * chunk
+    const range = { key, etag, start, end: Math.min(size, start + chunk) }
+    const length = range.end - start
+    const known = await keptCrc(part, memory.done[index], start, length)
+    if (known !== undefined) onBytes(length)
+    const crc = known ?? (await fetchChunk(storage, range, part, onBytes, stop))
+    if (known === undefined) memory.chunkDone(index, crc)
+    pieces[index] = { crc, size: length }
+  }
+  // All have to have stopped before the part file may go.
+  await inLanes({ count: pieces.length, usual: LANES }, signal, async (next, stop) => {
+    for (let index = next(); index !== undefined; index = next()) {
+      stop.throwIfAborted()
+      await fetchPiece(index, stop)
     }
   })
-  // All have to have stopped before the part file may go; the first failure is the reason.
-  await Promise.allSettled(lanes)
-  signal.throwIfAborted()
-  failed.signal.throwIfAborted()
-  const expected = wholeChecksum(head.checksums, head.checksumType)
-  if (!expected) return
-  const checksum = startChecksum(expected.algorithm)
-  for await (const chunk of part.content(signal)) checksum.update(chunk)
-  compare(key, expected, checksum)
+  const expected = await objectChecksum(storage, head, head.checksumType, signal)
+  if (expected) await verify(key, expected, part, pieces, signal)
+  return expected
 }
 
-async function fetchRange(
+/** The CRC of a chunk that an earlier try wrote, when its bytes are still those. */
+async function keptCrc(
+  part: PartFile,
+  crc: number | undefined,
+  start: number,
+  length: number,
+): Promise<number | undefined> {
+  if (crc === undefined) return undefined
+  const buffer = Buffer.allocUnsafe(Math.min(length, MiB))
+  let read = 0
+  let found = 0
+  while (read < length) {
+    const bytes = await part.read(buffer.subarray(0, length - read), start + read)
+    if (bytes.length === 0) return undefined
+    found = crc32(bytes, found)
+    read += bytes.length
+  }
+  return found === crc ? crc : undefined
+}
+
+async function fetchChunk(
   storage: TransferStorage,
   { key, etag, start, end }: { key: string; etag: string; start: number; end: number },
   part: PartFile,
   onBytes: OnBytes,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   let position = start
+  let crc = 0
   await withRetries(
     async () => {
       const range = { start: position, end: end - 1 }
@@ -155,6 +214,7 @@ async function fetchRange(
       }
       for await (const chunk of body.stream) {
         await part.write(chunk, position)
+        crc = crc32(chunk, crc)
         position += chunk.length
         onBytes(chunk.length)
       }
@@ -163,16 +223,42 @@ async function fetchRange(
     signal,
     { ...ITEM_RETRY, progress: () => position },
   )
+  return crc
+}
+
+/** A CRC-32 is put together from those of the chunks; for any other the file is read once more. */
+async function verify(
+  key: string,
+  expected: ObjectChecksum,
+  part: PartFile,
+  pieces: readonly { crc: number; size: number }[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (expected.algorithm === 'CRC32' && !expected.partSizes) {
+    compare(key, expected, crc32Base64(combineCrc32(pieces)))
+    return
+  }
+  const checksum = startObjectChecksum(expected)
+  for await (const chunk of part.content(signal)) checksum.update(chunk)
+  compare(key, expected, checksum.value())
 }
 
 function pinned(etag: string): { ifMatch?: string } {
   return etag === '' ? {} : { ifMatch: etag }
 }
 
-function compare(key: string, expected: ExpectedChecksum, checksum: Checksum): void {
-  const value = checksum.value()
+function compare(key: string, expected: ExpectedChecksum, value: string): void {
   if (value === expected.value) return
   throw corrupted(key, `Its ${expected.algorithm} is ${expected.value}, what came has ${value}.`)
+}
+
+function replaced(key: string): AppError {
+  return new AppError({
+    code: 'changed-meanwhile',
+    message: `“${key}” was replaced since the download was planned.`,
+    remedy: 'Download it again.',
+    subject: { key },
+  })
 }
 
 function corrupted(key: string, what: string): AppError {

@@ -1,10 +1,13 @@
 import { AppError } from '#shared/errors.ts'
+import { compareKeys, shortlyBefore } from '#shared/key-order.ts'
 import type { S3Object } from '#shared/s3.ts'
-import { compareKeys, shortlyBefore } from './key-order.ts'
 import type { TransferStorage } from './transfer-storage.ts'
 
 /** An object that is there, as far as a plan wants to know it. */
-export type FoundObject = Pick<S3Object, 'key' | 'size' | 'etag'> & { readonly modified?: number }
+export type FoundObject = Pick<S3Object, 'key' | 'size' | 'etag'> & {
+  readonly modified?: number
+  readonly storageClass?: string
+}
 
 /** Which keys are there; and which may not even be asked for, so that nobody knows. */
 export interface FoundObjects {
@@ -91,8 +94,8 @@ async function headOf(
   signal: AbortSignal,
 ): Promise<FoundObject | 'denied' | undefined> {
   try {
-    const { size, etag, modified } = await storage.head(key, signal)
-    return { key, size, etag, ...(modified === undefined ? {} : { modified }) }
+    const { size, etag, modified, storageClass } = await storage.head(key, signal)
+    return { key, size, etag, storageClass, ...(modified === undefined ? {} : { modified }) }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'not-found') return undefined

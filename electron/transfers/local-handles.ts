@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
-import type { LocalFolder } from '#shared/ipc/contract.ts'
+import type { LocalFolder } from '#shared/ipc/methods/local.ts'
 import { PathSource } from './path-source.ts'
 import type { UploadSource } from './upload-source.ts'
 

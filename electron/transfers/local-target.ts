@@ -33,8 +33,7 @@ export class LocalTarget {
   /** The absolute path of a place below the folder. */
   path(segments: readonly string[]): string {
     const path = join(this.root, ...segments)
-    const inside = relative(this.root, path)
-    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) throw escaping(path)
+    if (!isWithin(this.root, path)) throw escaping(path)
     return path
   }
 
@@ -129,7 +128,7 @@ async function madeFolder(path: string) {
 }
 
 /** Of the thing itself, never of what a link leads to. */
-async function statsOf(path: string) {
+export async function statsOf(path: string) {
   try {
     return await lstat(path)
   } catch (error) {
@@ -162,4 +161,10 @@ function escaping(path: string): AppError {
     remedy: 'Report it: Pail should never have come to this path.',
     subject: { path },
   })
+}
+
+/** Whether a path is a folder or below it; both are absolute, without links. */
+export function isWithin(folder: string, path: string): boolean {
+  const inside = relative(folder, path)
+  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)
 }

@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { constants, type FileHandle, link, lstat, open, rename, rm, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '#shared/errors.ts'
 import { withEnding } from '#shared/local-names.ts'
 import { localFailure } from './local-failure.ts'
 import { isCode } from './local-target.ts'
+import { markOrigin } from './mark-origin.ts'
 
 /** What a finished file may be: readable as the user's umask says, never executable. */
 const FINAL_MODE = 0o666 & ~process.umask()
 
 /**
- * A download on its way: `name.<random>.pail-part` beside the final name, seen by nobody else, put
+ * A download on its way: `name.<token>.pail-part` beside the final name, seen by nobody else, put
  * in place by one rename when it is whole, gone when it is not.
  */
 export class PartFile {
@@ -25,18 +25,47 @@ export class PartFile {
     this.#file = file
   }
 
-  /** @param final the absolute path the file is for; its folder must exist */
-  static async create(final: string): Promise<PartFile> {
-    const name = withEnding(basename(final), `.${randomBytes(5).toString('hex')}.pail-part`)
-    const path = join(dirname(final), name)
+  /**
+   * Opens the part file that an earlier try left, or makes it.
+   *
+   * @param final the absolute path the file is for; its folder must exist
+   * @param kept the identity of the part file that is gone on with; any other is made anew
+   */
+  static async open(final: string, token: string, kept?: string): Promise<PartFile> {
+    const path = partPath(final, token)
     const { O_CREAT, O_EXCL, O_NOFOLLOW, O_RDWR } = constants
+    // O_NOFOLLOW does not exist on Windows; O_EXCL alone refuses whatever is there already.
+    const flags = O_RDWR | (O_NOFOLLOW ?? 0)
     try {
-      // O_NOFOLLOW does not exist on Windows; O_EXCL alone refuses whatever is there already.
-      const file = await open(path, O_CREAT | O_EXCL | O_RDWR | (O_NOFOLLOW ?? 0), 0o600)
-      return new PartFile(path, final, file)
+      if (kept !== undefined && (await identityOf(path)) === kept) {
+        return new PartFile(path, final, await open(path, flags))
+      }
+      // Its name holds a number that nobody else can know, so it is ours, of a try that was lost.
+      await rm(path, { force: true })
+      return new PartFile(path, final, await open(path, flags | O_CREAT | O_EXCL, 0o600))
     } catch (error) {
       throw localFailure(error, final)
     }
+  }
+
+  /** Tells this very file from any other, whatever its name becomes. */
+  async identity(): Promise<string> {
+    try {
+      return identity(await this.#file.stat({ bigint: true }))
+    } catch (error) {
+      throw localFailure(error, this.#final)
+    }
+  }
+
+  /** A piece of what was written before. @returns fewer bytes where the file ends */
+  async read(into: Buffer, position: number): Promise<Buffer> {
+    let filled = 0
+    while (filled < into.length) {
+      const { bytesRead } = await this.#read(into.subarray(filled), position + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return into.subarray(0, filled)
   }
 
   async write(bytes: Uint8Array, position: number): Promise<void> {
@@ -90,6 +119,7 @@ export class PartFile {
   async place(how: 'new' | 'replace', modified: number | undefined): Promise<void> {
     try {
       await this.#dress(modified)
+      await markOrigin(this.path)
       await this.#file.sync()
       await this.#file.close()
       if (how === 'replace') await rename(this.path, this.#final)
@@ -112,11 +142,35 @@ export class PartFile {
     }
   }
 
+  /** Leaves it for a later try. */
+  async keep(): Promise<void> {
+    await this.#file.close()
+  }
+
   /** Leaves nothing behind, unless it was placed. */
   async discard(): Promise<void> {
     await this.#file.close()
     if (!this.#placed) await rm(this.path, { force: true })
   }
+}
+
+/** Where the bytes of a file are while it is downloaded. @param token names the item, for ever */
+export function partPath(final: string, token: string): string {
+  return join(dirname(final), withEnding(basename(final), `.${token}.pail-part`))
+}
+
+/** See {@link PartFile.identity}; `undefined` when there is no such file. */
+export async function identityOf(path: string): Promise<string | undefined> {
+  try {
+    return identity(await lstat(path, { bigint: true }))
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined
+    throw localFailure(error, path)
+  }
+}
+
+function identity({ dev, ino }: { dev: bigint; ino: bigint }): string {
+  return `${dev}:${ino}`
 }
 
 /** A hard link never replaces; where there are none, an empty file of ours holds the name first. */
@@ -167,11 +221,5 @@ async function syncFolder(path: string): Promise<void> {
 
 /** Whether anything, even a broken link, has this path. */
 export async function isTaken(path: string): Promise<boolean> {
-  try {
-    await lstat(path)
-    return true
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return false
-    throw localFailure(error, path)
-  }
+  return (await identityOf(path)) !== undefined
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DEFAULT_UPLOAD_RULES, type UploadRules } from '#shared/upload-rules.ts'
 import { PathSource } from './path-source.ts'
 import type { SourceItem } from './upload-source.ts'
 
@@ -17,9 +18,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function itemsOf(...paths: string[]): Promise<SourceItem[]> {
+function itemsOf(...paths: string[]): Promise<SourceItem[]> {
+  return itemsBy({}, ...paths)
+}
+
+async function itemsBy(rules: Partial<UploadRules>, ...paths: string[]): Promise<SourceItem[]> {
+  const all = { ...DEFAULT_UPLOAD_RULES, ...rules }
   const items: SourceItem[] = []
-  for await (const item of new PathSource(paths).items(new AbortController().signal))
+  for await (const item of new PathSource(paths).items(new AbortController().signal, all))
     items.push(item)
   return items
 }
@@ -36,6 +42,51 @@ test('a folder is walked, with its name, and empty folders are kept', async () =
     { type: 'file', relativePath: 'alone.txt', size: 0 },
   ])
 })
+
+test('a folder that a pattern leaves out is told once and not walked', async () => {
+  await mkdir(join(folder, 'app/node_modules/left'), { recursive: true })
+  await writeFile(join(folder, 'app/node_modules/left/pad.js'), '')
+  await writeFile(join(folder, 'app/.DS_Store'), '')
+  await writeFile(join(folder, 'app/main.js'), '')
+  expect(await itemsBy({ leaveOut: ['node_modules'] }, join(folder, 'app'))).toMatchObject([
+    { type: 'problem', relativePath: 'app/.DS_Store' },
+    { type: 'file', relativePath: 'app/main.js' },
+    { type: 'problem', relativePath: 'app/node_modules' },
+  ])
+})
+
+test.skipIf(process.platform === 'win32')(
+  'links are followed inside of what was dropped, never round in a loop and never out of it',
+  async () => {
+    const tree = join(folder, 'tree')
+    await mkdir(join(tree, 'real/deep'), { recursive: true })
+    await mkdir(join(folder, 'tree-beside'))
+    await writeFile(join(tree, 'real/a.txt'), 'a')
+    await symlink('real/a.txt', join(tree, 'file'))
+    await symlink('real', join(tree, 'folder'))
+    await symlink('..', join(tree, 'real/deep/loop'))
+    await symlink('/etc/hostname', join(tree, 'out'))
+    await symlink('../tree-beside', join(tree, 'beside'))
+    await symlink('nothing', join(tree, 'dangling'))
+    const items = await itemsBy({ links: 'follow' }, tree)
+    const told = items.map(item => [
+      item.relativePath,
+      item.type === 'problem' ? item.reason : item.type,
+    ])
+    const loop = 'It is a link to a folder that it is in.'
+    const out = 'It is a link that leads out of what was dropped.'
+    expect(told).toEqual([
+      ['tree/beside', out],
+      ['tree/dangling', 'It is a link that leads nowhere.'],
+      ['tree/file', 'file'],
+      ['tree/folder/a.txt', 'file'],
+      ['tree/folder/deep/loop', loop],
+      ['tree/out', out],
+      ['tree/real/a.txt', 'file'],
+      ['tree/real/deep/loop', loop],
+    ])
+  },
+)
 
 test('what is gone is told with its reason', async () => {
   expect(await itemsOf(join(folder, 'gone'))).toEqual([

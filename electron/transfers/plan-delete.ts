@@ -1,6 +1,6 @@
 import { DELIMITER, type Location } from '#shared/location.ts'
 import type { Selection } from '#shared/transfer.ts'
-import { type DeleteItem, PlanNotes } from './plan.ts'
+import type { PlanBook } from './plan.ts'
 import { selected } from './plan-download.ts'
 import type { TransferStorage } from './transfer-storage.ts'
 
@@ -10,19 +10,18 @@ export async function planDelete(
     location: Location
     selection: Selection
     storage: TransferStorage
+    book: PlanBook
     onProgress: (found: { items: number; bytes: number }) => void
   },
   signal: AbortSignal,
-): Promise<{ items: DeleteItem[]; notes: PlanNotes }> {
-  const { location, selection, storage, onProgress } = request
-  const notes = new PlanNotes()
-  const items: DeleteItem[] = []
-  for await (const object of selected(storage, location, selection, notes, signal)) {
+): Promise<void> {
+  const { location, selection, storage, book, onProgress } = request
+  for await (const object of selected(storage, location, selection, book, signal)) {
     signal.throwIfAborted()
-    items.push({ key: object.key, size: object.size })
-    notes.item(object.key.slice(location.prefix.length), object.size)
-    if (object.size === 0 && object.key.endsWith(DELIMITER)) notes.folder()
-    onProgress(notes.progress)
+    const { key, size, etag } = object
+    const name = key.slice(location.prefix.length)
+    book.add({ name, key, size, etag, detail: { type: 'object' } })
+    if (size === 0 && key.endsWith(DELIMITER)) book.folder()
+    onProgress(book.progress)
   }
-  return { items, notes }
 }

@@ -1,10 +1,12 @@
 import type { LocalSystem } from '#shared/local-names.ts'
 import { DELIMITER, type Location } from '#shared/location.ts'
 import { NameClashes } from '#shared/name-clashes.ts'
+import { isArchiveClass } from '#shared/storage-class.ts'
 import type { Selection } from '#shared/transfer.ts'
 import { type FoundObject, findObjects } from './find-objects.ts'
+import { samePath } from './local-place.ts'
 import type { LocalTarget } from './local-target.ts'
-import { type DownloadItem, PlanNotes, withoutOverlap } from './plan.ts'
+import { type PlanBook, withoutOverlap } from './plan.ts'
 import type { TransferStorage } from './transfer-storage.ts'
 
 /** Finds out what a download would do: every object, its local path, and which paths are taken. */
@@ -15,16 +17,15 @@ export async function planDownload(
     target: LocalTarget
     system: LocalSystem
     storage: TransferStorage
+    book: PlanBook
     onProgress: (found: { items: number; bytes: number }) => void
   },
   signal: AbortSignal,
-): Promise<{ items: DownloadItem[]; notes: PlanNotes }> {
-  const { location, selection, target, system, storage, onProgress } = request
-  const notes = new PlanNotes()
+): Promise<void> {
+  const { location, selection, target, system, storage, book, onProgress } = request
   const names = new NameClashes(system)
-  const items: DownloadItem[] = []
   let needed = 0
-  for await (const object of selected(storage, location, selection, notes, signal)) {
+  for await (const object of selected(storage, location, selection, book, signal)) {
     signal.throwIfAborted()
     const name = object.key.slice(location.prefix.length)
     const isFolder = object.size === 0 && object.key.endsWith(DELIMITER)
@@ -34,38 +35,28 @@ export async function planDownload(
     const { segments } = place
     const standing = isFolder ? await folderStanding(target, segments) : await target.look(segments)
     if (standing.type === 'blocked') {
-      notes.problem(name, 'skipped', standing.reason)
+      book.problem(name, 'skipped', standing.reason)
       continue
     }
     if (place.renamed) {
-      notes.problem(name, 'renamed', `${place.renamed} It is saved as “${segments.join('/')}”.`)
+      book.problem(name, 'renamed', `${place.renamed} It is saved as “${segments.join('/')}”.`)
     }
-    items.push({
-      key: object.key,
-      size: object.size,
-      modified: object.modified,
-      etag: isFolder ? undefined : object.etag,
-      segments: place.renamed ? segments : undefined,
-    })
-    if (isFolder) notes.folder()
-    else notes.item(name, object.size)
-    onProgress(notes.progress)
+    const { key, size, modified, etag, storageClass } = object
+    if (size > 0 && storageClass !== undefined && isArchiveClass(storageClass)) book.archived()
+    const renamed = place.renamed ? { segments: [...segments] } : {}
+    const common = { name, key, size, modified, claim: samePath(segments) }
+    if (isFolder) book.addFolder({ ...common, detail: { type: 'folder', ...renamed } })
+    onProgress(book.progress)
+    if (isFolder) continue
+    const number = book.add({ ...common, etag, detail: { type: 'object', ...renamed } })
     if (standing.type !== 'file') {
-      needed += object.size
+      needed += size
       continue
     }
-    notes.conflict(items.length - 1, {
-      target: target.path(segments),
-      name,
-      existing: { size: standing.size, modified: standing.modified },
-      incoming: {
-        size: object.size,
-        ...(object.modified === undefined ? {} : { modified: object.modified }),
-      },
-    })
+    const existing = { size: standing.size, modified: standing.modified }
+    book.conflict({ number, name, size, modified }, target.path(segments), existing)
   }
   await target.ensureRoom(needed)
-  return { items, notes }
 }
 
 async function folderStanding(target: LocalTarget, segments: readonly string[]) {
@@ -78,7 +69,7 @@ export async function* selected(
   storage: TransferStorage,
   location: Location,
   selection: Selection,
-  notes: PlanNotes,
+  book: PlanBook,
   signal: AbortSignal,
 ): AsyncGenerator<FoundObject> {
   const { keys, prefixes } = withoutOverlap(location, selection)
@@ -90,7 +81,7 @@ export async function* selected(
       continue
     }
     const reason = denied.has(key) ? 'You have no permission to read it.' : 'It is no longer there.'
-    notes.problem(key.slice(location.prefix.length), 'skipped', reason)
+    book.problem(key.slice(location.prefix.length), 'skipped', reason)
   }
   for (const prefix of prefixes) {
     for await (const page of storage.listAll({ prefix }, signal)) yield* page.objects

@@ -1,28 +1,73 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { TransferQueue } from './queue.ts'
+import { type Supply, TransferQueue } from './queue.ts'
 
-test('a later transfer starts when the ones before have nothing left to start', () => {
-  const queue = new TransferQueue()
-  queue.add('first', [0, 1], 1)
-  queue.add('second', [0], 1)
-  expect([queue.take(3), queue.take(3), queue.take(3), queue.take(3)]).toEqual([
-    { id: 'first', items: [0] },
-    { id: 'first', items: [1] },
-    { id: 'second', items: [0] },
+function supply(items: readonly number[], perTurn: number): Supply<number> {
+  let next = 0
+  return {
+    hasNext: () => next < items.length,
+    next: () => {
+      next += perTurn
+      return items.slice(next - perTurn, next)
+    },
+  }
+}
+
+/** Whose turns they are, one after the other. */
+function turns(queue: TransferQueue<number>, count: number, lanes = 99): (string | undefined)[] {
+  return Array.from({ length: count }, () => queue.take(lanes)?.id)
+}
+
+test('the first three transfers share the lanes; the next starts when one has nothing left', () => {
+  const queue = new TransferQueue<number>()
+  queue.add('large', supply([0, 1, 2, 3], 1), 1)
+  queue.add('small', supply([0, 1], 1), 2)
+  queue.add('tiny', supply([0], 1), 3)
+  queue.add('late', supply([0], 1), 4)
+  expect(turns(queue, 9)).toEqual([
+    'large',
+    'small',
+    'tiny',
+    'late',
+    'large',
+    'small',
+    'large',
+    'large',
     undefined,
   ])
 })
 
+test('a transfer that is put before others overtakes them, those that run too', () => {
+  const queue = new TransferQueue<number>()
+  for (const [rank, id] of ['a', 'b', 'c', 'd'].entries()) {
+    queue.add(id, supply([0, 1, 2], 1), rank)
+  }
+  expect(turns(queue, 3)).toEqual(['a', 'b', 'c'])
+  queue.setRank('d', -1)
+  expect(turns(queue, 6)).toEqual(['d', 'd', 'a', 'b', 'd', 'c'])
+})
+
+test('one that waits for the network takes nothing, and takes no lane from the others', () => {
+  const held = new Set<string>()
+  const queue = new TransferQueue<number>(id => held.has(id))
+  queue.add('offline', supply([0, 1, 2, 3], 1), 1)
+  queue.add('other', supply([0, 1, 2, 3], 1), 2)
+  expect(turns(queue, 3, 2)).toEqual(['offline', 'other', undefined])
+  held.add('offline')
+  expect(turns(queue, 3, 2)).toEqual(['other', undefined, undefined])
+  held.delete('offline')
+  expect(turns(queue, 1, 2)).toEqual([undefined])
+})
+
 test('a batch is one turn', () => {
-  const queue = new TransferQueue()
-  queue.add('delete', [3, 4, 5], 2)
+  const queue = new TransferQueue<number>()
+  queue.add('delete', supply([3, 4, 5], 2), 1)
   expect([queue.take(9)?.items, queue.take(9)?.items]).toEqual([[3, 4], [5]])
 })
 
 test('a stopped transfer starts nothing more and is over when the last turn has settled', () => {
-  const queue = new TransferQueue()
-  queue.add('a', [0, 1, 2], 1)
+  const queue = new TransferQueue<number>()
+  queue.add('a', supply([0, 1, 2], 1), 1)
   queue.take(2)
   queue.stop('a')
   expect([queue.take(2), queue.isOver('a')]).toEqual([undefined, false])
@@ -38,13 +83,10 @@ test('never more lanes than allowed, every item exactly once', () => {
       fc.integer({ min: 1, max: 6 }),
       fc.infiniteStream(fc.boolean()),
       (all, lanes, coin) => {
-        const queue = new TransferQueue()
+        const queue = new TransferQueue<number>()
         for (const [at, { items, perTurn }] of all.entries()) {
-          queue.add(
-            String(at),
-            Array.from({ length: items }, (_, item) => item),
-            perTurn,
-          )
+          const numbers = Array.from({ length: items }, (_, item) => item)
+          queue.add(String(at), supply(numbers, perTurn), at)
         }
         const seen: string[] = []
         const flying: string[] = []

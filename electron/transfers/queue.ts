@@ -1,65 +1,107 @@
 /** What a lane gets to do: some items of one transfer. */
-export interface Turn {
+export interface Turn<Item> {
   readonly id: string
-  readonly items: readonly number[]
+  readonly items: readonly Item[]
 }
 
-interface Waiting {
-  readonly items: readonly number[]
-  /** Items a turn takes: one file, or a batch of keys. */
-  readonly perTurn: number
-  next: number
-  inFlight: number
+/** What is left to start of a transfer. */
+export interface Supply<Item> {
+  /** @param inFlight turns of it that are not over; with none of them, whatever is left can start */
+  hasNext(inFlight: number): boolean
+  /** A turn's worth. */
+  next(inFlight: number): readonly Item[]
 }
+
+interface Waiting<Item> {
+  readonly supply: Supply<Item>
+  rank: number
+  stopped: boolean
+  inFlight: number
+  /** The most that may be in flight. */
+  readonly most: number
+}
+
+/** Transfers that share the lanes; those behind them wait until one has nothing left to start. */
+const AT_ONCE = 3
 
 /**
- * What runs now? Transfers take their turns in the order they came; the next one starts as soon as
- * the ones before have nothing left to start.
+ * What runs now? The first few transfers by rank share the lanes evenly, so that many small files do
+ * not wait for a large one. One that is held, because it waits for the network, takes no lane from
+ * the others.
  */
-export class TransferQueue {
-  readonly #waiting = new Map<string, Waiting>()
-  #inFlight = 0
+export class TransferQueue<Item> {
+  readonly #waiting = new Map<string, Waiting<Item>>()
+  readonly #isHeld: (id: string) => boolean
 
-  add(id: string, items: readonly number[], perTurn: number): void {
-    this.#waiting.set(id, { items, perTurn, next: 0, inFlight: 0 })
+  /** @param isHeld whether a transfer can't go on for now, with all that it has in flight */
+  constructor(isHeld: (id: string) => boolean = () => false) {
+    this.#isHeld = isHeld
+  }
+
+  /**
+   * @param rank the lower, the sooner
+   * @param most turns of it in flight at once
+   */
+  add(id: string, supply: Supply<Item>, rank: number, most = Number.POSITIVE_INFINITY): void {
+    this.#waiting.set(id, { supply, rank, stopped: false, inFlight: 0, most })
+  }
+
+  /** Puts it before or behind others. What is in flight ends as it would. */
+  setRank(id: string, rank: number): void {
+    const waiting = this.#waiting.get(id)
+    if (waiting) waiting.rank = rank
   }
 
   /** The next turn while fewer than `lanes` are in flight; each is ended by {@link settle}. */
-  take(lanes: number): Turn | undefined {
-    if (this.#inFlight >= lanes) return undefined
-    for (const [id, waiting] of this.#waiting) {
-      const { items, perTurn, next } = waiting
-      if (next >= items.length) continue
-      waiting.next = next + perTurn
-      waiting.inFlight += 1
-      this.#inFlight += 1
-      return { id, items: items.slice(next, next + perTurn) }
-    }
-    return undefined
+  take(lanes: number): Turn<Item> | undefined {
+    const free = [...this.#waiting].filter(([id]) => !this.#isHeld(id))
+    const inFlight = free.reduce((sum, [, waiting]) => sum + waiting.inFlight, 0)
+    if (inFlight >= lanes) return undefined
+    const next = free
+      .sort(([, a], [, b]) => a.rank - b.rank)
+      .filter(([, waiting]) => hasNext(waiting))
+      .slice(0, AT_ONCE)
+      .filter(([, { inFlight, most }]) => inFlight < most)
+      .reduce<[string, Waiting<Item>] | undefined>(fewerInFlight, undefined)
+    if (!next) return undefined
+    const [id, waiting] = next
+    const items = waiting.supply.next(waiting.inFlight)
+    waiting.inFlight += 1
+    return { id, items }
   }
 
   /** A turn is over, however it ended. */
   settle(id: string): void {
     const waiting = this.#waiting.get(id)
-    if (!waiting || waiting.inFlight === 0) return
-    waiting.inFlight -= 1
-    this.#inFlight -= 1
+    if (waiting && waiting.inFlight > 0) waiting.inFlight -= 1
   }
 
   /** Starts nothing more of a transfer; what is in flight still settles. */
   stop(id: string): void {
     const waiting = this.#waiting.get(id)
-    if (waiting) waiting.next = waiting.items.length
+    if (waiting) waiting.stopped = true
   }
 
   /** Nothing of it waits and nothing is in flight. */
   isOver(id: string): boolean {
     const waiting = this.#waiting.get(id)
-    return !waiting || (waiting.next >= waiting.items.length && waiting.inFlight === 0)
+    return !waiting || (waiting.inFlight === 0 && !hasNext(waiting))
   }
 
   /** Forgets a transfer that {@link isOver}. */
   remove(id: string): void {
     if (this.isOver(id)) this.#waiting.delete(id)
   }
+}
+
+/** The earlier one when both have as many. */
+function fewerInFlight<E extends [string, { readonly inFlight: number }]>(
+  best: E | undefined,
+  one: E,
+): E {
+  return best && best[1].inFlight <= one[1].inFlight ? best : one
+}
+
+function hasNext({ stopped, supply, inFlight }: Waiting<unknown>): boolean {
+  return !stopped && supply.hasNext(inFlight)
 }

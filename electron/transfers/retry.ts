@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, type Failure, type FailureCode } from '#shared/errors.ts'
+import { fullJitter } from '../storage/full-jitter.ts'
+import { requestScope } from '../storage/request-scope.ts'
 import { isDiskFull } from './local-failure.ts'
 
 const TRANSIENT: ReadonlySet<FailureCode> = new Set([
@@ -11,7 +12,6 @@ const TRANSIENT: ReadonlySet<FailureCode> = new Set([
 
 /** What is wrong with the whole job, so that trying its next item would only fail again. */
 const FATAL: ReadonlySet<FailureCode> = new Set([
-  'unreachable',
   'certificate',
   'not-s3',
   'wrong-key',
@@ -34,51 +34,97 @@ export function isTransient({ code }: Failure): boolean {
   return TRANSIENT.has(code)
 }
 
+/** Whether there is more in flight than the server or the line can take. */
+function isPushBack({ code }: Failure): boolean {
+  return code === 'timeout' || code === 'throttled'
+}
+
 export function stopsTheJob({ code, details }: Failure): boolean {
   return FATAL.has(code) || (code === 'local-file' && isDiskFull(details.serverCode))
 }
 
-/** How often and how long an item is tried. Times in milliseconds. */
+/** How long an item is tried. Times in milliseconds. */
 export interface RetryPolicy {
-  readonly tries: number
+  /** How long nothing may come of it. The wait for the network does not count. */
   readonly patience: number
   readonly base: number
   readonly cap: number
-  /** Grows while the attempt gets somewhere; then tries and patience count anew. */
+  /** Grows while the attempt gets somewhere; then patience begins anew. */
   readonly progress?: () => number
 }
 
-export const ITEM_RETRY: RetryPolicy = { tries: 5, patience: 60_000, base: 500, cap: 10_000 }
+export const ITEM_RETRY: RetryPolicy = { patience: 15 * 60_000, base: 500, cap: 30_000 }
 
 /**
- * Runs an attempt again while it fails for reasons that pass: no answer, too busy. Waits a random
- * part of a doubling time, so that lanes that fail together do not come back together.
- *
- * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
+ * Runs an attempt again while it fails for reasons that pass: no answer, too busy. What arrived
+ * damaged is tried once more: then it is no accident.
  */
 export async function withRetries<T>(
   attempt: () => Promise<T>,
   signal: AbortSignal,
   policy: RetryPolicy = ITEM_RETRY,
 ): Promise<T> {
-  let started = performance.now()
-  let reached = policy.progress?.() ?? 0
-  for (let tried = 1; ; tried += 1) {
+  const clock = new PatienceClock(policy)
+  let mayBeDamaged = true
+  for (;;) {
     try {
       return await attempt()
     } catch (error) {
       signal.throwIfAborted()
-      const now = policy.progress?.() ?? 0
-      if (now > reached) {
-        reached = now
-        started = performance.now()
-        tried = 1
+      if (!(error instanceof AppError)) throw error
+      const delay = clock.failed()
+      if (error.code === 'corrupted' && mayBeDamaged) {
+        mayBeDamaged = false
+        continue
       }
-      const passes = error instanceof AppError && isTransient(error.failure)
-      const late = performance.now() - started > policy.patience
-      if (!passes || tried >= policy.tries || late) throw error
-      const longest = Math.min(policy.cap, policy.base * 2 ** (tried - 1))
-      await sleep(Math.random() * longest, undefined, { signal })
+      if (!isTransient(error.failure) || delay === undefined) throw error
+      // Such as a body that stops coming; what the SDK itself tries again tells it there.
+      if (isPushBack(error.failure)) requestScope().job?.pushedBack?.()
+      await sleep(delay, signal)
     }
   }
+}
+
+/** Counts the tries since something came of them. */
+class PatienceClock {
+  readonly #policy: RetryPolicy
+  #failing: number | undefined
+  #reached: number
+  #tries = 0
+
+  constructor(policy: RetryPolicy) {
+    this.#policy = policy
+    this.#reached = policy.progress?.() ?? 0
+  }
+
+  /** @returns how long to wait, in milliseconds; `undefined` when patience is over */
+  failed(): number | undefined {
+    const { patience, base, cap, progress } = this.#policy
+    const reached = progress?.() ?? 0
+    if (reached > this.#reached) {
+      this.#reached = reached
+      this.#failing = undefined
+      this.#tries = 0
+    }
+    const now = performance.now()
+    this.#failing ??= now
+    this.#tries += 1
+    return now - this.#failing > patience ? undefined : fullJitter(base, this.#tries, cap)
+  }
+}
+
+/** By the global timer, which a test's clock drives; that of `node:timers/promises` it does not. */
+function sleep(delay: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      clearTimeout(clock)
+      reject(signal.reason)
+    }
+    const clock = setTimeout(() => {
+      signal.removeEventListener('abort', abort)
+      resolve()
+    }, delay)
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
+  })
 }

@@ -1,54 +1,61 @@
 import { AppError } from '#shared/errors.ts'
 import { withEnding } from '#shared/local-names.ts'
 import { DELIMITER } from '#shared/location.ts'
-import type { ConflictAnswer } from '#shared/transfer.ts'
 import { fetchObject, type Version } from './fetch-object.ts'
+import type { Item, ItemResult } from './journal/item.ts'
+import { placeOf, samePath } from './local-place.ts'
 import type { LocalTarget } from './local-target.ts'
 import { numberedName } from './numbered-name.ts'
-import { isTaken, PartFile } from './part-file.ts'
-import type { DownloadItem } from './plan.ts'
+import type { ObjectChecksum } from './object-checksum.ts'
+import { isTaken } from './part-file.ts'
+import type { OpenPart, PartKeeper } from './part-keeper.ts'
 import { withRetries } from './retry.ts'
 import type { TransferStorage } from './transfer-storage.ts'
 import type { Report } from './work.ts'
+import { mayReplace } from './write-condition.ts'
 
 export interface DownloadContext {
   readonly storage: TransferStorage
   readonly target: LocalTarget
-  /** Of the location that is downloaded from: local paths start after it. */
-  readonly prefix: string
-  /** Paths that this job writes, as {@link samePath} writes them: `keep-both` must not take one. */
-  readonly claimed: Set<string>
+  /** Remembers what is half done. */
+  readonly keeper: PartKeeper
+  /** Whether an item of this job takes a path, as {@link samePath} writes it. */
+  readonly isClaimed: (path: string) => boolean
+  /** Notes the place that an item took for another; survives whatever happens. */
+  readonly chose: (item: Item, place: readonly string[]) => void
 }
 
 /** Fetches one object, or makes one folder, the way its conflict was decided. */
 export async function runDownload(
-  item: DownloadItem,
-  answer: ConflictAnswer | undefined,
-  { storage, target, prefix, claimed }: DownloadContext,
+  item: Item,
+  context: DownloadContext,
   report: Pick<Report, 'bytes'>,
   signal: AbortSignal,
-): Promise<void> {
-  const planned = placeOf(item, prefix)
-  if (item.etag === undefined) {
+): Promise<ItemResult> {
+  const { target, chose } = context
+  const planned = placeOf(item)
+  if (item.detail.type === 'folder') {
     await target.ensureFolder(planned)
-    return
+    return {}
   }
   await target.ensureFolder(planned.slice(0, -1))
-  if (answer !== 'keep-both') {
-    const how = answer === 'replace' ? 'replace' : 'new'
-    await fetchTo(target.path(planned), how, item, storage, report, signal)
-    return
+  if (item.answer !== 'keep-both') {
+    const how = mayReplace(item) ? 'replace' : 'new'
+    return await fetchTo(target.path(planned), how, item, context, report, signal)
   }
+  // A place that was chosen before an interruption is tried first: it may be there already.
+  let beside: readonly string[] | undefined = item.chosen?.split(DELIMITER)
   for (;;) {
-    const beside = await freePath(planned, target, claimed)
+    if (!beside) {
+      beside = await freePath(planned, context)
+      chose(item, beside)
+    }
     try {
-      await fetchTo(target.path(beside), 'new', item, storage, report, signal)
-      return
+      return await fetchTo(target.path(beside), 'new', item, context, report, signal)
     } catch (error) {
       // Someone else took the name while it was downloaded: the next number is as good.
-      if (error instanceof AppError && error.code === 'already-exists') continue
-      claimed.delete(samePath(beside))
-      throw error
+      if (!(error instanceof AppError) || error.code !== 'already-exists') throw error
+      beside = undefined
     }
   }
 }
@@ -56,82 +63,97 @@ export async function runDownload(
 async function fetchTo(
   path: string,
   how: 'new' | 'replace',
-  { key, size, etag = '', modified }: DownloadItem,
-  storage: TransferStorage,
+  item: Item,
+  { storage, keeper }: DownloadContext,
   report: Pick<Report, 'bytes'>,
   signal: AbortSignal,
-): Promise<void> {
-  const part = await PartFile.create(path)
+): Promise<ItemResult> {
+  if (item.interrupted && (await keeper.wasPlaced(item, path))) {
+    report.bytes(item.size)
+    return { etag: item.etag, verified: 'It was whole before the interruption' }
+  }
   let moved = 0
   const onBytes = (delta: number): void => {
     moved += delta
     report.bytes(delta)
   }
+  const { key, size, etag = '' } = item
+  const open = await keeper.open(item, { key, size, etag }, path)
   try {
-    const newer = await fetchNewest(storage, { key, size, etag }, part, onBytes, signal)
+    const fetched = await fetchNewest(storage, { key, size, etag }, open, onBytes, signal)
     signal.throwIfAborted()
-    await part.place(how, newer ?? modified)
+    await keeper.place(item, open, how, fetched.modified ?? item.modified, path)
+    return resultOf(fetched)
   } catch (error) {
     report.bytes(-moved)
+    await keeper.settle(item, open, error, signal)
     throw error
-  } finally {
-    await part.discard()
   }
+}
+
+/** Which version came, and the checksum that was found to be right. */
+export interface Fetched {
+  readonly etag: string
+  readonly checksum: ObjectChecksum | undefined
+  /** Of a version that is not the one that was planned. */
+  readonly modified?: number | undefined
+}
+
+/** What is remembered of an object that came, with how its bytes were made sure of. */
+export function resultOf({ etag, checksum }: Fetched): ItemResult {
+  if (!checksum) return { etag, verified: 'Length only: the endpoint gave no checksum to compare' }
+  const { algorithm, value, partSizes } = checksum
+  const of = partSizes ? ` of ${partSizes.length} ${partSizes.length === 1 ? 'part' : 'parts'}` : ''
+  return { etag, verified: `${algorithm}${of} matched`, checksum: { algorithm, value } }
 }
 
 /**
  * Fetches the version that was planned; when it was replaced meanwhile, what took its place.
  *
- * @returns when the other version was modified
+ * @returns which version came, and the checksum that was found to be right
  */
 async function fetchNewest(
   storage: TransferStorage,
   planned: Version,
-  part: PartFile,
+  { part, memory, restart }: OpenPart,
   onBytes: (delta: number) => void,
   signal: AbortSignal,
-): Promise<number | undefined> {
+): Promise<Fetched> {
   let moved = 0
   const counted = (delta: number): void => {
     moved += delta
     onBytes(delta)
   }
   try {
-    await fetchObject(storage, planned, part, counted, signal)
-    return undefined
+    const checksum = await fetchObject(storage, planned, part, memory, counted, signal)
+    return { etag: planned.etag, checksum }
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'changed-meanwhile') throw error
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'corrupted') {
+      // Nobody knows which bytes are wrong, so all are fetched once more.
+      signal.throwIfAborted()
+      onBytes(-moved)
+      const again = await restart(planned)
+      const checksum = await fetchObject(storage, planned, part, again, onBytes, signal)
+      return { etag: planned.etag, checksum }
+    }
+    if (error.code !== 'changed-meanwhile') throw error
     onBytes(-moved)
     const head = await withRetries(() => storage.head(planned.key, signal), signal)
-    await part.clear()
-    await fetchObject(storage, head, part, onBytes, signal)
-    return head.modified
+    const checksum = await fetchObject(storage, head, part, await restart(head), onBytes, signal)
+    return { etag: head.etag, checksum, modified: head.modified }
   }
-}
-
-/** Where an item goes, below the chosen folder. */
-export function placeOf({ key, etag, segments }: DownloadItem, prefix: string): readonly string[] {
-  if (segments) return segments
-  return key.slice(prefix.length, etag === undefined ? -1 : undefined).split(DELIMITER)
-}
-
-/** A path as the pickiest file system compares it. */
-export function samePath(segments: readonly string[]): string {
-  return segments.join('/').normalize('NFC').toLowerCase()
 }
 
 async function freePath(
   planned: readonly string[],
-  target: LocalTarget,
-  claimed: Set<string>,
+  { target, isClaimed }: DownloadContext,
 ): Promise<readonly string[]> {
   const folder = planned.slice(0, -1)
   const name = planned.at(-1) ?? ''
   for (let number = 2; ; number += 1) {
     const candidate = [...folder, numbered(name, number)]
-    const same = samePath(candidate)
-    if (claimed.has(same)) continue
-    claimed.add(same)
+    if (isClaimed(samePath(candidate))) continue
     if (!(await isTaken(target.path(candidate)))) return candidate
   }
 }

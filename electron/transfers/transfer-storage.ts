@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { Failure } from '#shared/errors.ts'
 import type { ChecksumAlgorithm, ObjectHead, ObjectPage } from '#shared/s3.ts'
+import type { ExpectedChecksum } from '../storage/checksum.ts'
+import type { CopyRequest, CopyResult, CopySource } from '../storage/copy-request.ts'
 
 /** What transfers need of a bucket. */
 export interface TransferStorage {
@@ -13,20 +15,42 @@ export interface TransferStorage {
   upload(
     request: {
       key: string
-      body: { path: string; size: number; modified: number } | Readable
+      body: LocalBody | Readable
       /** Bytes of a stream: it is stored only when it has just as many. */
       size?: number
       contentType?: string
       ifNoneMatch?: true
       ifMatch?: string
+      memory?: UploadMemory
       onProgress?: (deltaBytes: number) => void
     },
     signal?: AbortSignal,
-  ): Promise<{ bytes: number }>
+  ): Promise<StoredObject>
+  holdsFile(key: string, file: LocalBody, signal?: AbortSignal): Promise<StoredObject | undefined>
+  listUploads(
+    key: string,
+    signal?: AbortSignal,
+  ): Promise<readonly { readonly uploadId: string; readonly initiated: number }[]>
+  abortUpload(key: string, uploadId: string): Promise<void>
   read(
     request: { key: string; range?: { start: number; end?: number }; ifMatch?: string },
     signal?: AbortSignal,
   ): Promise<ObjectBody>
+  /** How an object was cut into parts, in bytes; `undefined` where the endpoint does not tell. */
+  partSizes(
+    object: { key: string; etag: string; size: number; parts: number },
+    signal?: AbortSignal,
+  ): Promise<readonly number[] | undefined>
+  copySource(
+    request: { key: string; etag?: string | undefined; tags: boolean },
+    signal?: AbortSignal,
+  ): Promise<CopySource>
+  copy(request: CopyRequest, signal?: AbortSignal): Promise<CopyResult>
+  /** Deletes an object only if it is still the one that was looked at. */
+  deleteUnchanged(
+    known: Pick<ObjectHead, 'key' | 'etag' | 'modified'>,
+    signal?: AbortSignal,
+  ): Promise<void>
   createFolder(prefix: string, signal?: AbortSignal): Promise<void>
   deleteMany(
     keys: readonly string[],
@@ -35,6 +59,32 @@ export interface TransferStorage {
     readonly deleted: readonly string[]
     readonly failed: readonly { readonly key: string; readonly failure: Failure }[]
   }>
+}
+
+/** A local file: bytes, and milliseconds since the Unix epoch. */
+export interface LocalBody {
+  readonly path: string
+  readonly size: number
+  readonly modified: number
+}
+
+/** What an upload made. */
+export interface StoredObject {
+  readonly bytes: number
+  readonly etag?: string
+  readonly versionId?: string
+  /** Of the whole object, which the server held every byte against. */
+  readonly checksum?: ExpectedChecksum
+  /** The server held each part against its CRC-32, but not the object that they became. */
+  readonly partsChecked?: true
+}
+
+/** Remembers an item's multipart upload beyond a failure and the end of the process. */
+export interface UploadMemory {
+  readonly begun: { readonly uploadId: string; readonly partSize: number } | undefined
+  beginning(): void
+  began(upload: { uploadId: string; partSize: number }): void
+  ended(): void
 }
 
 /** The bytes of an object, or of a range of it. */

@@ -1,27 +1,42 @@
-import { randomUUID } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
-import type { LocalSystem } from '#shared/local-names.ts'
 import { type Location, lastSegment } from '#shared/location.ts'
+import type { MirrorPlan } from '#shared/mirror.ts'
 import type {
-  ConflictDecision,
+  QueueMove,
   Selection,
   Transfer,
-  TransferPlan,
+  TransferKind,
   TransfersSummary,
 } from '#shared/transfer.ts'
+import type { ItemChoice } from '#shared/transfer-items.ts'
+import type { ConflictDecision, TransferPlan } from '#shared/transfer-plan.ts'
+import { ANY_TRANSFER, type Export, type TransferQuery } from '#shared/transfer-query.ts'
+import { DEFAULT_UPLOAD_RULES, type UploadRules } from '#shared/upload-rules.ts'
 import { TransferEngine } from './engine.ts'
+import { exportTable } from './export/exports.ts'
+import { JobItems } from './job-items.ts'
+import type { ItemTable } from './journal/item-table.ts'
+import type { JobRow } from './journal/job-table.ts'
+import { Journal } from './journal/journal.ts'
 import { latestStorage } from './latest-storage.ts'
-import type { LocalHandles } from './local-handles.ts'
+import type { TransferLimits } from './limits/transfer-limits.ts'
+import { localSystem } from './local-system.ts'
 import { LocalTarget } from './local-target.ts'
+import { Mirrors, type MirrorWish } from './mirror/mirrors.ts'
+import { isTaken } from './part-file.ts'
+import { type CopyWish, planCopy } from './plan-copy.ts'
 import { planDelete } from './plan-delete.ts'
 import { planDownload } from './plan-download.ts'
 import { planUpload } from './plan-upload.ts'
+import { type PageStreams, Plans } from './plans.ts'
 import type { TransferStorage } from './transfer-storage.ts'
+import type { OpenStream, UploadSource } from './upload-source.ts'
+import { type ReceiptPage, receiptPage } from './verify/receipt.ts'
 import type { Work } from './work.ts'
-import { type Answers, answersFor, deleteWork, downloadWork, uploadWork } from './works.ts'
+import { workFor } from './works.ts'
+import { planZip } from './zip/plan-zip.ts'
+import { freeZipName, zipName } from './zip/zip-name.ts'
 
-/** Plans a window may have waiting for an answer; the oldest makes room for the next. */
-const MAX_PLANS = 16
 /** Milliseconds between two words about how far a scan has come. */
 const PROGRESS_EVERY = 100
 
@@ -32,83 +47,121 @@ export interface PlanProgress {
   bytes: number
 }
 
+/** What is to go up, and where; without rules the usual ones hold. */
+export interface UploadWish {
+  target: Location
+  source: UploadSource
+  rules?: UploadRules
+  call: string
+}
+
 export interface TransfersOptions {
+  /** The file of the journal, or `:memory:`. */
+  journal: string
   storage: (profileId: string, bucket: string) => Promise<TransferStorage>
-  /** Items in flight at once. */
-  lanes: () => number
-  handles: LocalHandles
+  /** What all of them together must not exceed. */
+  limits: TransferLimits
   onSummary: (summary: TransfersSummary) => void
   onObjectsChanged: (locations: Location[]) => void
   onPlanProgress: (progress: PlanProgress, client: string) => void
 }
 
-interface StoredPlan {
-  readonly client: string
-  readonly plan: TransferPlan
-  readonly location: Location
-  readonly folder?: string
-  readonly conflicting: ReadonlySet<number>
-  work(answers: Answers): Work
-  /** The plan will not be started. */
-  close(): void
-}
-
-/** Plans and runs everything that moves many objects: uploads, downloads, deletes. */
+/** Plans and runs everything that moves many objects: uploads, downloads, copies, moves, deletes. */
 export class Transfers {
   readonly #options: TransfersOptions
+  readonly #journal: Journal
   readonly #engine: TransferEngine
-  readonly #plans = new Map<string, StoredPlan>()
+  readonly #plans: Plans
+  /** What jobs consist of. */
+  readonly items: JobItems
+  /** Folders and contexts that are compared. */
+  readonly mirrors: Mirrors
+  #closed: Promise<void> | undefined
+  readonly #streams = new Map<string, PageStreams>()
 
   constructor(options: TransfersOptions) {
     this.#options = options
-    this.#engine = new TransferEngine(options)
+    this.#journal = new Journal(options.journal)
+    this.#plans = new Plans(this.#journal)
+    const work = (job: JobRow) => this.#work(job)
+    this.#engine = new TransferEngine({ ...options, journal: this.#journal, work })
+    this.items = new JobItems(this.#journal, this.#engine)
+    this.mirrors = new Mirrors({
+      journal: this.#journal,
+      storage: location => this.#storage(location),
+      begin: (seq, job) => this.#begin(seq, job),
+    })
+  }
+
+  /** Goes on with what an earlier Pail left, and forgets the plans it never started. */
+  restore(): void {
+    for (const seq of this.#journal.jobs.planned()) this.#journal.jobs.remove(seq)
+    this.#engine.restore()
   }
 
   /** @throws AppError of the storage when the target can't be listed; nothing was changed then */
   async planUpload(
     client: string,
-    { target, handle, call }: { target: Location; handle: string; call: string },
+    { target, source, rules, call }: UploadWish,
     signal: AbortSignal,
   ): Promise<TransferPlan> {
-    const source = this.#options.handles.source(client, handle)
-    const storage = this.#storage(target)
-    const onProgress = this.#progress(client, call)
-    const { items, notes } = await planUpload({ target, source, storage, onProgress }, signal)
-    const close = () => this.#options.handles.release(source)
-    signal.throwIfAborted()
-    return this.#keep({
-      client,
-      plan: notes.plan(randomUUID(), 'upload'),
-      location: target,
-      conflicting: notes.conflicting,
-      work: answers => uploadWork({ items, answers, storage, close }),
-      close,
-    })
+    const streams = new Map<number, OpenStream>()
+    const close = () => source.close()
+    const rest = { client, location: target, streams: { open: streams, close } }
+    return await this.#plans.make('upload', rest, signal, book =>
+      planUpload(
+        {
+          target,
+          source,
+          rules: rules ?? DEFAULT_UPLOAD_RULES,
+          storage: this.#storage(target),
+          book,
+          onStream: (number, open) => streams.set(number, open),
+          onProgress: this.#progress(client, call),
+        },
+        signal,
+      ),
+    )
   }
 
-  /** @param request `folder` is the handle of a local folder */
+  /** @param request `folder` is the path of a local folder */
   async planDownload(
     client: string,
     request: { location: Location; selection: Selection; folder: string; call: string },
     signal: AbortSignal,
   ): Promise<TransferPlan> {
-    const { location, selection, call } = request
-    const folder = this.#options.handles.folder(client, request.folder)
+    const { location, selection, folder, call } = request
     const target = await LocalTarget.at(folder)
     const storage = this.#storage(location)
     const onProgress = this.#progress(client, call)
     const asked = { location, selection, target, system: localSystem(), storage, onProgress }
-    const { items, notes } = await planDownload(asked, signal)
-    signal.throwIfAborted()
-    return this.#keep({
-      client,
-      plan: notes.plan(randomUUID(), 'download'),
-      location,
-      folder,
-      conflicting: notes.conflicting,
-      work: answers => downloadWork({ items, answers, storage, target, prefix: location.prefix }),
-      close: () => undefined,
-    })
+    return await this.#plans.make('download', { client, location, folder }, signal, book =>
+      planDownload({ ...asked, book }, signal),
+    )
+  }
+
+  /**
+   * Plans one zip file of all that is selected, under a name that is free.
+   *
+   * @param request `folder` is the path of a local folder
+   */
+  async planZip(
+    client: string,
+    request: { location: Location; selection: Selection; folder: string; call: string },
+    signal: AbortSignal,
+  ): Promise<TransferPlan> {
+    const { location, selection, folder, call } = request
+    const target = await LocalTarget.at(folder)
+    const wanted = zipName(location, selection, localSystem())
+    const fileName = await freeZipName(
+      wanted,
+      async name => this.#willMake(folder, name) || (await isTaken(target.path([name]))),
+    )
+    const onProgress = this.#progress(client, call)
+    const asked = { location, selection, target, storage: this.#storage(location), onProgress }
+    return await this.#plans.make('zip', { client, location, folder, fileName }, signal, book =>
+      planZip({ ...asked, book }, signal),
+    )
   }
 
   async planDelete(
@@ -118,60 +171,126 @@ export class Transfers {
   ): Promise<TransferPlan> {
     const storage = this.#storage(location)
     const onProgress = this.#progress(client, call)
-    const { items, notes } = await planDelete({ location, selection, storage, onProgress }, signal)
-    signal.throwIfAborted()
-    return this.#keep({
-      client,
-      plan: notes.plan(randomUUID(), 'delete'),
-      location,
-      conflicting: notes.conflicting,
-      work: () => deleteWork({ items, prefix: location.prefix, storage }),
-      close: () => undefined,
-    })
+    return await this.#plans.make('delete', { client, location }, signal, book =>
+      planDelete({ location, selection, storage, book, onProgress }, signal),
+    )
+  }
+
+  /** Compares a folder with a context. @throws AppError when one cannot be read to its end */
+  async planMirror(
+    client: string,
+    { call, ...wish }: MirrorWish & { call: string },
+    signal: AbortSignal,
+  ): Promise<MirrorPlan> {
+    return await this.mirrors.plan(client, wish, this.#progress(client, call), signal)
+  }
+
+  /**
+   * @throws AppError `invalid` for what cannot be meant, such as a folder into itself;
+   *   `already-exists` when the new name of an item is taken
+   */
+  async planCopy(
+    client: string,
+    { call, ...wish }: CopyWish & { call: string },
+    signal: AbortSignal,
+  ): Promise<TransferPlan> {
+    const { mode, from, to, name } = wish
+    const source = this.#storage(from)
+    const target = this.#storage(to)
+    const onProgress = this.#progress(client, call)
+    const rest = { location: from, to: { location: to, ...(name === undefined ? {} : { name }) } }
+    return await this.#plans.make(mode, { client, ...rest }, signal, book =>
+      planCopy({ ...wish, source, target, book, onProgress }, signal),
+    )
   }
 
   /** @throws AppError `already-exists` when names are taken and nobody said what to do with them */
   start({ planId, conflicts }: { planId: string; conflicts?: ConflictDecision }): Transfer {
-    const stored = this.#plans.get(planId)
-    if (!stored) throw unknownPlan()
-    const { plan, location, folder, conflicting } = stored
-    if (conflicting.size > 0 && !conflicts) throw undecided(plan)
-    this.#plans.delete(planId)
-    const answers: Answers = conflicts ? answersFor(conflicting, conflicts) : new Map()
-    const work = stored.work(answers)
-    const skipped = [...conflicting].filter(item => answers.get(item) === 'skip')
-    const left = skipped.reduce((bytes, item) => bytes + work.size(item), 0)
-    const transfer: Transfer = {
+    const { plan, seq, location, folder, fileName, to, streams } = this.#plans.get(planId)
+    if (plan.conflictCount > 0 && !conflicts) throw undecided(plan)
+    this.#plans.started(planId)
+    if (streams) this.#streams.set(plan.id, streams)
+    const { items } = this.#journal
+    if (conflicts) decideConflicts(items, seq, plan.kind, conflicts)
+    return this.#begin(seq, {
       id: plan.id,
       kind: plan.kind,
       location,
       ...(folder === undefined ? {} : { folder }),
-      label: labelOf(plan, work),
+      ...(fileName === undefined ? {} : { fileName }),
+      ...(to === undefined ? {} : { to }),
+      label: fileName ?? labelOf(plan, items.counts(seq).total, items.firstName(seq)),
+    })
+  }
+
+  #begin(
+    seq: number,
+    job: Pick<Transfer, 'id' | 'kind' | 'location' | 'folder' | 'fileName' | 'to' | 'label'>,
+  ): Transfer {
+    return this.#engine.start(seq, {
+      ...job,
       created: Date.now(),
-      itemsTotal: work.count,
+      itemsTotal: 0,
       itemsDone: 0,
       itemsSkipped: 0,
       itemsFailed: 0,
-      bytesTotal: (plan.bytes ?? 0) - left,
       bytesDone: 0,
       failures: [],
       state: { status: 'queued' },
-    }
-    return this.#engine.start(transfer, work, skipped)
+    })
   }
 
   /** Forgets a plan that is not wanted. */
   discard(planId: string): void {
-    this.#plans.get(planId)?.close()
-    this.#plans.delete(planId)
+    this.#plans.discard(planId)
   }
 
-  /** Newest first, `from` (inclusive) to `to` (exclusive). */
-  list({ from, to }: { from: number; to: number }): {
+  /** Those that match: unfinished ones as they will be done, then the others, newest first. */
+  list({ from, to, query = ANY_TRANSFER }: { from: number; to: number; query?: TransferQuery }): {
     summary: TransfersSummary
+    total: number
     transfers: Transfer[]
   } {
-    return { summary: this.#engine.summary(), transfers: this.#engine.list(from, to) }
+    return {
+      summary: this.#engine.summary(),
+      total: this.#journal.jobs.count(query),
+      transfers: this.#engine.list(from, to, query),
+    }
+  }
+
+  /** Writes what is known into a file of a local folder; returns its path. */
+  export(wish: Export, folder: string): Promise<string> {
+    this.#journal.commit()
+    return exportTable(this.#journal, wish, folder)
+  }
+
+  /** Rows of a transfer's receipt, after one of its items; `undefined` when it is gone. */
+  receipt({ id, after }: { id: string; after: number }): ReceiptPage | undefined {
+    const job = this.#journal.jobs.get(id)
+    return job && { transfer: job.transfer, rows: receiptPage(this.#journal, job, after) }
+  }
+
+  pauseAll(): Promise<void> {
+    return this.#engine.pauseAll()
+  }
+
+  resumeAll(): Promise<void> {
+    return this.#engine.resumeAll()
+  }
+
+  /** Stops it for now and keeps what is half done. */
+  pause(id: string): Promise<void> {
+    return this.#engine.pause(id)
+  }
+
+  /** Goes on with what is paused. */
+  resume(id: string): Promise<void> {
+    return this.#engine.resume(id)
+  }
+
+  /** Puts it before or behind the others that are not over. */
+  reorder({ id, to }: { id: string; to: QueueMove }): void {
+    this.#engine.reorder(id, to)
   }
 
   /** Resolves when nothing half-done is left of it. */
@@ -179,36 +298,73 @@ export class Transfers {
     return this.#engine.cancel(id)
   }
 
-  /** Does again what is not done of a failed or canceled transfer. */
-  retry(id: string): Promise<void> {
-    return this.#engine.retry(id)
+  /** Does again what is not done of a transfer, or what was chosen of what failed. */
+  retry(id: string, choice?: ItemChoice): Promise<void> {
+    return this.#engine.retry(id, choice)
+  }
+
+  /** Leaves out items that are not done. @throws AppError `invalid` when it is too late */
+  skip(id: string, choice: ItemChoice): void {
+    this.#engine.skip(id, choice)
   }
 
   /** Forgets what is done, failed or canceled. */
-  clear(): void {
-    this.#engine.clear()
+  clear(): Promise<void> {
+    return this.#engine.clear()
   }
 
   /** The window is gone: so are its plans. What was started goes on. */
   leave(client: string): void {
-    for (const [id, stored] of this.#plans) if (stored.client === client) this.discard(id)
+    this.#plans.leave(client)
+    this.mirrors.leave(client)
   }
 
-  /** Cancels everything and waits until nothing half-done is left. */
-  async close(): Promise<void> {
-    for (const id of [...this.#plans.keys()]) this.discard(id)
+  /** Stops everything for now; the next start goes on with it. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  async #close(): Promise<void> {
+    this.#plans.leave()
+    this.mirrors.leave()
     await this.#engine.close()
+    this.#options.limits.close()
+    this.#journal.close()
+  }
+
+  async #work({ seq, transfer }: JobRow): Promise<Work> {
+    const { id, location, to } = transfer
+    const storage = this.#storage(location)
+    const target = to ? this.#storage(to.location) : storage
+    return await workFor({
+      transfer,
+      job: seq,
+      journal: this.#journal,
+      storage,
+      target,
+      streams: {
+        open: number => this.#streams.get(id)?.open.get(number),
+        close: () => {
+          this.#streams.get(id)?.close()
+          this.#streams.delete(id)
+        },
+      },
+    })
   }
 
   #storage({ profileId, bucket }: Location): TransferStorage {
     return latestStorage(() => this.#options.storage(profileId, bucket))
   }
 
-  #keep(stored: StoredPlan): TransferPlan {
-    this.#plans.set(stored.plan.id, stored)
-    const own = [...this.#plans].filter(([, { client }]) => client === stored.client)
-    for (const [id] of own.slice(0, -MAX_PLANS)) this.discard(id)
-    return stored.plan
+  /** Whether a zip that is planned or not done yet gets this name. */
+  #willMake(folder: string, fileName: string): boolean {
+    return (
+      this.#plans.makes(folder, fileName) ||
+      this.#journal.jobs
+        .unfinished()
+        .some(({ transfer }) => transfer.folder === folder && transfer.fileName === fileName)
+    )
   }
 
   #progress(client: string, call: string): (found: { items: number; bytes: number }) => void {
@@ -222,28 +378,20 @@ export class Transfers {
   }
 }
 
-function labelOf({ sample, items }: TransferPlan, work: Work): string {
-  if (work.count === 1) return lastSegment(work.name(0))
-  return items === 1 ? lastSegment(sample[0] ?? '') : `${work.count} items`
+/** One rule for every item whose name is taken, and answers for single ones. */
+function decideConflicts(
+  items: ItemTable,
+  seq: number,
+  kind: TransferKind,
+  { all, byItem }: ConflictDecision,
+): void {
+  items.answerAll(seq, all, kind)
+  for (const [item, answer] of Object.entries(byItem)) items.answer(seq, Number(item), answer)
 }
 
-function localSystem(): LocalSystem {
-  switch (process.platform) {
-    case 'win32':
-      return 'windows'
-    case 'darwin':
-      return 'mac'
-    default:
-      return 'linux'
-  }
-}
-
-function unknownPlan(): AppError {
-  return new AppError({
-    code: 'invalid',
-    message: 'This plan is no longer known.',
-    remedy: 'Choose the files again.',
-  })
+function labelOf({ sample, items }: TransferPlan, count: number, first: string | undefined) {
+  if (count === 1) return lastSegment(first ?? sample[0] ?? '')
+  return items === 1 ? lastSegment(sample[0] ?? '') : `${count} items`
 }
 
 function undecided({ conflictCount }: TransferPlan): AppError {

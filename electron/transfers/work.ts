@@ -1,4 +1,7 @@
 import type { Failure } from '#shared/errors.ts'
+import type { Location } from '#shared/location.ts'
+import type { NotKept } from '#shared/s3.ts'
+import type { Item, ItemResult } from './journal/item.ts'
 
 /** How a running item tells what happens to it. */
 export interface Report {
@@ -6,21 +9,43 @@ export interface Report {
   started(name: string): void
   /** Bytes moved since the last call; negative when an item starts again. */
   bytes(delta: number): void
-  done(item: number): void
-  failed(item: number, name: string, failure: Failure): void
-  /** A key that is there now, or is there no more. */
-  changed(key: string): void
+  done(item: Item, result?: ItemResult): void
+  failed(item: Item, failure: Failure): void
+  /** Nothing had to be done for it; `note` is the reason. */
+  skipped(item: Item, note: string): void
+  /** A key that is there now, or is there no more; `place` when not in the job's own bucket. */
+  changed(key: string, place?: Location): void
+  /** What an item's copy has to do without. */
+  notKept(what: readonly NotKept[]): void
 }
 
-/** What a job does with its items, whatever its kind. Items are numbered by their place in it. */
+/** What a job does with its items, whatever its kind. */
 export interface Work {
-  readonly count: number
   /** Items that one turn of a lane takes. */
   readonly perTurn: number
-  name(item: number): string
-  size(item: number): number
-  /** Moves some items. What it throws befalls all of them that it did not report. */
-  run(items: readonly number[], report: Report, signal: AbortSignal): Promise<void>
+  /** Turns that may be in flight at once; more would only wait for each other. */
+  readonly mostTurns?: number
+  /**
+   * How many of the next items one turn takes, where that is not {@link perTurn}; 0: none until the
+   * turns in flight are over, of which there are some then.
+   */
+  turn?(next: readonly Item[], inFlight: number): number
+  /**
+   * Moves some items. What it throws befalls all of them that it did not report. When `signal`
+   * aborts with a {@link Suspended}, what is half done stays for the next start.
+   */
+  run(items: readonly Item[], report: Report, signal: AbortSignal): Promise<void>
+  /** Removes whatever is half done and will not be gone on with: parts, part files. */
+  sweep(): Promise<void>
   /** Nothing more will be asked of it. */
   close(): void
+}
+
+/** Why a signal aborts when the work goes on later: it is paused, or Pail quits. */
+export class Suspended extends Error {
+  override readonly name = 'Suspended'
+
+  constructor() {
+    super('The transfer is suspended')
+  }
 }

@@ -1,7 +1,9 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
+import { EditsProvider } from '../browser/edits.tsx'
 import { createQueryClient } from '../queries/query-client.ts'
+import { SearchesProvider } from '../search/searches-provider.tsx'
 import { JobsProvider } from '../transfers/jobs-provider.tsx'
 import { NoticesProvider } from '../ui/notices.tsx'
 import { TooltipProvider } from '../ui/tooltip.tsx'
@@ -16,7 +18,11 @@ export function App() {
         <TooltipProvider>
           <NoticesProvider>
             <JobsProvider>
-              <Start />
+              <EditsProvider>
+                <SearchesProvider>
+                  <Start />
+                </SearchesProvider>
+              </EditsProvider>
             </JobsProvider>
           </NoticesProvider>
         </TooltipProvider>

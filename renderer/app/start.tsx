@@ -3,10 +3,12 @@ import { CircleAlert } from 'lucide-react'
 import { useEffect } from 'react'
 import { StatePanel } from '../browser/state-panel.tsx'
 import type { Place } from '../model/navigation.ts'
+import { restored } from '../model/saved-workspace.ts'
 import { appInfoQuery } from '../queries/app-info.ts'
 import { followListings } from '../queries/listings.ts'
 import { type ListedProfile, profilesQuery } from '../queries/profiles.ts'
 import { useTopics } from '../queries/use-topics.ts'
+import { savedWorkspaceQuery } from '../queries/workspace.ts'
 import { Button } from '../ui/button.tsx'
 import { Frame } from './frame.tsx'
 import { useTheme } from './use-theme.ts'
@@ -19,15 +21,23 @@ export function Start() {
   useEffect(() => followListings(client), [client])
   const info = useQuery(appInfoQuery())
   const profiles = useQuery(profilesQuery())
-  const error = info.error ?? profiles.error
-  if (info.data && profiles.data) {
-    const first = firstPlace(info.data.openProfile, profiles.data.profiles)
+  const saved = useQuery(savedWorkspaceQuery())
+  const error = info.error ?? profiles.error ?? saved.error
+  if (info.data && profiles.data && saved.data) {
+    const wanted = info.data.openProfile
+    const listed = profiles.data.profiles
+    const first = restored(saved.data, {
+      profileIds: new Set(listed.map(({ id }) => id)),
+      first: firstPlace(wanted, listed),
+      wanted,
+    })
     return <Frame first={first} list={profiles.data} />
   }
   if (!error) return null
   const again = () => {
     void info.refetch()
     void profiles.refetch()
+    void saved.refetch()
   }
   return (
     <main className="flex h-full flex-col">

@@ -23,6 +23,8 @@ export function useKeys(run: (id: ActionId) => void, onEscape: () => void): void
         shortcuts.some(shortcut => isShortcut(shortcut, event, keyboard())),
       )
       if (!action || belongsToField(event) || belongsToControl(event)) return
+      // The browser makes events of their own of these; see use-clipboard-events.ts.
+      if (CLIPBOARD.has(action.id)) return
       event.preventDefault()
       if (!event.repeat || REPEATABLE.has(action.id)) latest.current.run(action.id)
     }
@@ -31,6 +33,7 @@ export function useKeys(run: (id: ActionId) => void, onEscape: () => void): void
   }, [])
 }
 
+const CLIPBOARD = new Set<ActionId>(['cut', 'copy', 'paste'])
 const REPEATABLE = new Set<ActionId>(['back', 'forward', 'up'])
 
 /** Whether a dialog or a menu is over the window. Notices are dialogs by role, but in nobody's way. */
@@ -47,11 +50,9 @@ function belongsToField(event: KeyboardEvent): boolean {
   return plain || /^(a|c|v|x|z|Backspace|Delete|ArrowLeft|ArrowRight|ArrowUp)$/.test(event.key)
 }
 
-/** Enter on a button is the button's. */
-function belongsToControl(event: KeyboardEvent): boolean {
-  return (
-    event.key === 'Enter' &&
-    event.target instanceof Element &&
-    event.target.closest('button, a, [role="grid"]') !== null
-  )
+/** Enter and Space on a control are the control's; Enter on a row is the listing's. */
+function belongsToControl({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (!(target instanceof Element) || ctrlKey || metaKey) return false
+  if (key === 'Enter') return target.closest('button, a, [role="grid"]') !== null
+  return key === ' ' && target.closest('[role="grid"], body') !== target
 }

@@ -1,19 +1,25 @@
 import type { ReactNode } from 'react'
 import type { SortColumn } from '#shared/listing.ts'
+import type { ColumnKind } from '#shared/settings.ts'
+import type { ColumnSize } from '../model/column-layout.ts'
+import { plainName } from '../model/display-name.ts'
 import { formatBytes, formatExactTime, formatSize, formatTime } from '../model/format.ts'
+import { typeName } from '../model/type-name.ts'
+import { folderLabel } from '../search/folder-label.ts'
+import { EntryName } from './entry-name.tsx'
 import { NameText } from './name-text.tsx'
 import { RowIcon } from './row-icon.tsx'
-import type { Row } from './rows.ts'
+import { type Row, rowId } from './rows.ts'
 
-/** One column of a listing. The first takes the room that the others leave. */
-export interface Column {
-  readonly id: string
+/** One column of a table. */
+export interface Column extends ColumnSize {
   readonly label: string
   /** What a click on its header sorts by. */
   readonly sort?: SortColumn
-  /** Width, alignment, and below which width of the listing it goes away. */
-  readonly look: string
+  readonly align?: 'right'
   readonly cell: (row: Row, now: number) => ReactNode
+  /** The same as text, for finding out how wide it is; empty when there is nothing. */
+  readonly text: (row: Row, now: number) => string
 }
 
 const NOTHING = <span className="text-secondary/70">–</span>
@@ -22,77 +28,153 @@ const NAME: Column = {
   id: 'name',
   label: 'Name',
   sort: 'name',
-  look: 'min-w-0 flex-1',
+  width: 320,
+  least: 120,
+  usual: true,
+  drop: 0,
+  text: row => row.name,
   cell: row => (
-    <span className="flex min-w-0 items-center gap-2">
-      <RowIcon row={row} />
+    <EntryName row={row} icon={<RowIcon row={row} />}>
       <NameText name={row.name} suffix={row.type === 'folder' ? '/' : ''} />
-    </span>
+    </EntryName>
   ),
 }
 
-const TIME_LOOK = 'w-44 shrink-0 tabular @max-[560px]:w-40'
+const SIZE: Column = {
+  id: 'size',
+  label: 'Size',
+  sort: 'size',
+  width: 108,
+  least: 60,
+  usual: true,
+  drop: 1,
+  align: 'right',
+  text: row => (row.type === 'file' ? formatSize(row.size) : ''),
+  cell: row =>
+    row.type === 'file' ? (
+      <span title={formatBytes(row.size)}>{formatSize(row.size)}</span>
+    ) : (
+      NOTHING
+    ),
+}
 
-/** The columns of a folder. */
-export const OBJECT_COLUMNS: readonly Column[] = [
-  NAME,
-  {
-    id: 'size',
-    label: 'Size',
-    sort: 'size',
-    look: 'w-24 shrink-0 text-right tabular',
-    cell: row =>
-      row.type === 'file' ? (
-        <span title={formatBytes(row.size)}>{formatSize(row.size)}</span>
-      ) : (
-        NOTHING
-      ),
-  },
-  {
-    id: 'modified',
-    label: 'Modified',
-    sort: 'modified',
-    look: `${TIME_LOOK} @max-[480px]:hidden`,
-    cell: (row, now) => (row.type === 'file' ? <Time at={row.modified} now={now} /> : NOTHING),
-  },
-  {
-    id: 'storageClass',
-    label: 'Storage class',
-    sort: 'storageClass',
-    look: 'w-32 shrink-0 @max-[720px]:hidden',
-    cell: row =>
-      row.type === 'file' ? (
-        <span className="block truncate" title={row.storageClass}>
-          {storageClassName(row.storageClass)}
-        </span>
-      ) : (
-        NOTHING
-      ),
-  },
-]
+const MODIFIED: Column = {
+  id: 'modified',
+  label: 'Modified',
+  sort: 'modified',
+  width: 188,
+  least: 60,
+  usual: true,
+  drop: 2,
+  text: (row, now) => (row.type === 'file' ? formatTime(row.modified, now) : ''),
+  cell: (row, now) => (row.type === 'file' ? <Time at={row.modified} now={now} /> : NOTHING),
+}
 
-/** The columns of a profile's buckets. */
-export const BUCKET_COLUMNS: readonly Column[] = [
-  NAME,
-  {
-    id: 'region',
-    label: 'Region',
-    look: 'w-36 shrink-0 @max-[480px]:hidden',
-    cell: row => (row.type === 'bucket' && row.region ? row.region : NOTHING),
-  },
-  {
-    id: 'created',
-    label: 'Created',
-    sort: 'modified',
-    look: TIME_LOOK,
-    cell: (row, now) =>
-      row.type === 'bucket' && row.created !== undefined ? (
-        <Time at={row.created} now={now} />
-      ) : (
-        NOTHING
-      ),
-  },
-]
+const CREATED: Column = {
+  ...MODIFIED,
+  id: 'created',
+  label: 'Created',
+  text: (row, now) =>
+    row.type === 'bucket' && row.created !== undefined ? formatTime(row.created, now) : '',
+  cell: (row, now) =>
+    row.type === 'bucket' && row.created !== undefined ? (
+      <Time at={row.created} now={now} />
+    ) : (
+      NOTHING
+    ),
+}
+
+const STORAGE_CLASS = plain('storageClass', 'Storage class', {
+  sort: 'storageClass',
+  width: 148,
+  usual: true,
+  drop: 3,
+  text: row => (row.type === 'file' ? storageClassName(row.storageClass) : ''),
+})
+
+const TYPE = plain('type', 'Type', {
+  width: 132,
+  drop: 4,
+  text: row => (row.type === 'file' ? typeName(row.name) : 'Folder'),
+})
+
+/** The columns of a folder, of a profile's buckets, of a local folder, and of search results. */
+export const COLUMNS: Readonly<Record<ColumnKind, readonly Column[]>> = {
+  objects: [
+    NAME,
+    SIZE,
+    MODIFIED,
+    STORAGE_CLASS,
+    TYPE,
+    plain('etag', 'ETag', {
+      width: 260,
+      drop: 6,
+      text: row => (row.type === 'file' ? row.etag : ''),
+    }),
+    plain('key', 'Key', {
+      width: 280,
+      drop: 5,
+      text: row => plainName(rowId(row)),
+    }),
+  ],
+  buckets: [
+    NAME,
+    plain('region', 'Region', {
+      width: 160,
+      usual: true,
+      drop: 3,
+      text: row => (row.type === 'bucket' ? (row.region ?? '') : ''),
+    }),
+    CREATED,
+  ],
+  local: [
+    NAME,
+    SIZE,
+    MODIFIED,
+    {
+      ...TYPE,
+      usual: true,
+      drop: 3,
+      // What is no plain file says what it is.
+      text: row => (row.type === 'file' && row.storageClass) || TYPE.text(row, 0),
+      cell: row => (row.type === 'file' && row.storageClass) || TYPE.text(row, 0),
+    },
+  ],
+  results: [
+    NAME,
+    plain('folder', 'Folder', {
+      width: 240,
+      usual: true,
+      drop: 1,
+      text: row =>
+        row.type === 'file' && 'bucket' in row
+          ? plainName(folderLabel(String(row.bucket), row.key, row.name))
+          : '',
+    }),
+    SIZE,
+    MODIFIED,
+    STORAGE_CLASS,
+  ],
+}
+
+/** A column whose cells are nothing but their text. */
+function plain(
+  id: string,
+  label: string,
+  column: Pick<Column, 'width' | 'drop' | 'text'> & Partial<Column>,
+): Column {
+  return {
+    id,
+    label,
+    least: 60,
+    usual: false,
+    cell: (row, now) => {
+      const text = column.text(row, now)
+      return text === '' ? NOTHING : <span title={text}>{text}</span>
+    },
+    ...column,
+  }
+}
 
 function Time({ at, now }: { readonly at: number; readonly now: number }) {
   return (

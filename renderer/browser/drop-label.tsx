@@ -1,29 +1,41 @@
-import { Ban, Upload } from 'lucide-react'
-import { plainName } from '../model/display-name.ts'
-import { formatCount } from '../model/format.ts'
+import { Ban, Copy, Download, FolderInput, type LucideIcon, Upload } from 'lucide-react'
 import type { Hover } from './use-drop.ts'
+import type { DropOffer } from './use-drop-offer.ts'
 
-/** Says where the files that are held over the listing would go. */
-export function DropLabel({ hover }: { readonly hover: Hover }) {
-  const words =
-    hover.refused === undefined
-      ? `Upload ${formatCount(hover.items, 'item')} to ${plainName(hover.target)}`
-      : `${hover.refused.slice(0, 1).toUpperCase()}${hover.refused.slice(1)}`
+const ICONS: Record<Extract<DropOffer, { type: 'accepted' }>['verb'], LucideIcon> = {
+  upload: Upload,
+  download: Download,
+  copy: Copy,
+  move: FolderInput,
+}
+
+/** Says what would become of what is held over the listing. */
+export function DropLabel({ hover: { row, offer } }: { readonly hover: Hover }) {
   return (
     <>
-      {hover.row === undefined && hover.refused === undefined && (
+      {row === undefined && offer.type === 'accepted' && (
         <div className="pointer-events-none absolute inset-1 z-10 rounded-md bg-accent-fill/5 outline-2 outline-accent" />
       )}
       <div className="pointer-events-none absolute inset-x-0 bottom-4 z-20 flex justify-center px-4">
-        <span
-          className={`flex max-w-full items-center gap-2 rounded-md px-3 py-1.5 font-medium shadow-floating ${
-            hover.refused ? 'bg-floating text-secondary' : 'bg-accent-fill text-white'
-          }`}
-        >
-          {hover.refused ? <Ban size={14} /> : <Upload size={14} />}
-          <span className="truncate">{words}</span>
-        </span>
+        <DropWords offer={offer} />
       </div>
     </>
+  )
+}
+
+/** An offer in words, with the key that would make another one of it. */
+export function DropWords({ offer }: { readonly offer: DropOffer }) {
+  const accepted = offer.type === 'accepted'
+  const Icon = accepted ? ICONS[offer.verb] : Ban
+  return (
+    <span
+      className={`flex max-w-full items-center gap-2 rounded-md px-3 py-1.5 font-medium shadow-floating ${
+        accepted ? 'bg-accent-fill text-white' : 'bg-floating text-secondary'
+      }`}
+    >
+      <Icon size={14} className="shrink-0" />
+      <span className="truncate">{offer.words}</span>
+      {accepted && offer.hint && <span className="shrink-0 font-normal">{offer.hint}</span>}
+    </span>
   )
 }

@@ -1,4 +1,5 @@
 import { Database, FolderOpen, SearchX } from 'lucide-react'
+import { typedFilter } from '#shared/name-matcher.ts'
 import { ACTIONS, type ActionId } from '../model/actions.ts'
 import { plainName } from '../model/display-name.ts'
 import { Button } from '../ui/button.tsx'
@@ -8,24 +9,32 @@ import { StatePanel } from './state-panel.tsx'
 
 /** A place with nothing in it, or nothing that the filter lets through. */
 export function EmptyPanel() {
-  const { place, filter, setFilter, count, objects } = useBrowser()
+  const { place, filter, setFilter, count, objects, failure } = useBrowser()
+  const { mode, text } = typedFilter(filter)
   if (filter !== '' && count > 0) {
-    const counting = place.type === 'folder' && objects.state?.status === 'loading'
+    const counting = place.type !== 'profile' && objects.state?.status === 'loading'
     return (
       <StatePanel
         icon={SearchX}
-        title={`No name contains “${plainName(filter)}”`}
+        title={
+          failure?.code === 'invalid'
+            ? plainName(failure.message)
+            : `No name ${mode === 'text' ? 'contains' : 'matches'} “${plainName(text)}”`
+        }
         actions={<Button onClick={() => setFilter('')}>Clear the filter</Button>}
       >
         <p>
-          {counting
-            ? 'This folder is still being listed; matches appear as they come.'
-            : 'The filter looks at the names in this folder, not at folders inside it.'}
+          {failure?.code === 'invalid'
+            ? failure.remedy
+            : counting
+              ? 'This folder is still being listed; matches appear as they come.'
+              : 'The filter looks at the names in this folder, not at folders inside it.'}
         </p>
       </StatePanel>
     )
   }
   if (place.type === 'profile') return <NoBuckets />
+  if (place.type === 'local') return <EmptyLocal />
   return <EmptyFolder />
 }
 
@@ -39,6 +48,14 @@ function NoBuckets() {
     >
       <p>These credentials own no bucket at this endpoint.</p>
       <p>Buckets of others open by name: click the path and type s3://bucket.</p>
+    </StatePanel>
+  )
+}
+
+function EmptyLocal() {
+  return (
+    <StatePanel icon={FolderOpen} title="This folder is empty">
+      <p>Drag objects here from the other pane to download them.</p>
     </StatePanel>
   )
 }

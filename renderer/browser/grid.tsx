@@ -1,131 +1,101 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a table cannot be virtual
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its row
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-} from 'react'
+import { type MouseEvent, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { Sort, SortColumn } from '#shared/listing.ts'
-import {
-  isSelected,
-  type RowSelection,
-  rowForKey,
-  type SelectionAction,
-} from '../model/selection.ts'
+import type { ColumnKind } from '#shared/settings.ts'
+import { rowsIn } from '../model/cells.ts'
+import { isSelected, rowForKey } from '../model/selection.ts'
 import { classNames } from '../ui/class-names.ts'
 import { ContextMenu } from '../ui/context-menu.tsx'
+import { ColumnMenu } from './column-menu.tsx'
+import { rowsInSight, widthOf } from './column-width.ts'
 import type { Column } from './columns.tsx'
-import type { GridHandle } from './grid-handle.ts'
 import { GridHeader, HEADER_ROOM } from './grid-header.tsx'
 import { GridRow, rowElementId } from './grid-row.tsx'
 import { RowMenu } from './row-menu.tsx'
-import type { Row, Rows } from './rows.ts'
 import { SkeletonRows } from './skeleton-rows.tsx'
+import { SweepBox } from './sweep-box.tsx'
+import { useColumns } from './use-columns.ts'
+import { useGridInput } from './use-grid-input.ts'
 import { useNow } from './use-now.ts'
-import { useTypeAhead } from './use-type-ahead.ts'
+import { useSweep } from './use-sweep.ts'
+import { useTakeFocus } from './use-take-focus.ts'
 import { useVirtualScroll } from './use-virtual-scroll.ts'
+import { useWidth } from './use-width.ts'
+import type { ViewProps } from './view-props.ts'
 
-interface GridProps {
-  readonly label: string
-  readonly columns: readonly Column[]
-  readonly rows: Rows
+/** Left and right of the rows. */
+const SIDE = 6
+interface GridProps extends ViewProps {
+  /** Which columns it has. */
+  readonly kind: ColumnKind
   readonly rowHeight: number
-  readonly loading: boolean
   readonly sort: Sort
   readonly onSort: (column: SortColumn) => void
-  readonly selection: RowSelection
-  readonly onSelect: (action: SelectionAction) => void
-  readonly onOpen: (row: Row) => void
-  /** Tells which rows are in sight. */
-  readonly onLook: (first: number, last: number) => void
-  /** The row files are held over. */
-  readonly dropRow: number | undefined
-  readonly handle: Ref<GridHandle>
 }
 
 /** The listing as a table of rows that are drawn only where one looks. */
 export function Grid(props: GridProps) {
-  const { label, columns, rows, rowHeight, loading, sort, selection, onSelect, onOpen } = props
+  const { label, kind, rows, rowHeight, loading, sort, selection, onSelect, onOpen } = props
   const root = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
-  const scroll = useVirtualScroll(scroller, rows.total, rowHeight, HEADER_ROOM)
-  const typeAhead = useTypeAhead(rows)
+  const scroll = useVirtualScroll(scroller, {
+    total: rows.total,
+    rowHeight,
+    headerHeight: HEADER_ROOM,
+    perLine: 1,
+    mark: props.mark,
+  })
   const now = useNow()
+  const columns = useColumns(kind, useWidth(scroller) - 2 * SIDE)
+  const [menuColumn, setMenuColumn] = useState<string>()
+  const id = useId()
   const { from, to, reveal } = scroll
   const { onLook } = props
 
   useEffect(() => onLook(from, to), [onLook, from, to])
-  useEffect(() => {
-    // Whatever had the focus went away with the place before.
-    if (document.activeElement === document.body) root.current?.focus()
-  }, [])
+  useTakeFocus(root)
   useImperativeHandle(props.handle, () => ({ focus: () => root.current?.focus(), reveal }), [
     reveal,
   ])
 
-  const goTo = (row: number, extend: boolean) => {
-    onSelect(extend ? { type: 'extend', row, add: false } : { type: 'pick', row })
-    reveal(row)
-  }
+  const sweep = useSweep({
+    scroller,
+    scroll,
+    headerHeight: HEADER_ROOM,
+    touched: area => rowsIn(rows.total, rowHeight, area),
+    onSelect,
+  })
+  const handlers = useGridInput({
+    root,
+    rows,
+    selection,
+    onSelect,
+    onOpen,
+    onOpenBehind: props.onOpenBehind,
+    reveal,
+    rowForKey: key =>
+      rowForKey(key, { focus: selection.focus, total: rows.total, pageRows: scroll.pageRows }),
+    startSweep: sweep.start,
+  })
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== root.current || event.altKey || event.metaKey) return
-    const { focus } = selection
-    const target = rowForKey(event.key, { focus, total: rows.total, pageRows: scroll.pageRows })
-    if (target !== undefined && !event.ctrlKey) goTo(target, event.shiftKey)
-    else if (event.key === ' ' && focus >= 0) {
-      onSelect(event.ctrlKey ? { type: 'toggle', row: focus } : { type: 'pick', row: focus })
-    } else if (event.key === 'Enter' && !event.ctrlKey) openFocused()
-    else if (/^[^\s?]$/u.test(event.key) && !event.ctrlKey) {
-      const found = typeAhead(event.key, focus)
-      if (found !== undefined) goTo(found, false)
-    } else return
-    event.preventDefault()
-  }
-
-  const openFocused = () => {
-    const row = selection.focus >= 0 ? rows.at(selection.focus) : undefined
-    if (row) onOpen(row)
-  }
-
-  const onMouseDown = (event: MouseEvent) => {
-    if (event.button !== 0 || isControl(event.target)) return
-    root.current?.focus({ preventScroll: true })
-    // Neither a text selection nor the focus of the scrolled element.
-    event.preventDefault()
-    const row = rowUnder(event.target)
-    if (row === undefined) {
-      if (event.target instanceof Element && event.target.closest('[data-rows]')) {
-        onSelect({ type: 'clear' })
-      }
-      return
-    }
-    if (event.shiftKey) onSelect({ type: 'extend', row, add: event.ctrlKey || event.metaKey })
-    else if (event.ctrlKey || event.metaKey) onSelect({ type: 'toggle', row })
-    else onSelect({ type: 'pick', row })
-  }
-
+  const fitWidth = (column: Column) => widthOf(column, rowsInSight(rows, from, to), now)
   const onContextMenu = (event: MouseEvent) => {
-    // From the keyboard it comes from the grid itself and is about what is selected.
-    if (event.target === root.current) return
-    const row = rowUnder(event.target)
-    if (row === undefined) onSelect({ type: 'clear' })
-    else if (!isSelected(selection, row)) onSelect({ type: 'pick', row })
+    const header = event.target instanceof Element && event.target.closest('[data-column]')
+    setMenuColumn(header ? (header.getAttribute('data-column') ?? undefined) : undefined)
+    if (!header) handlers.onContextMenu(event)
   }
-
-  const onDoubleClick = (event: MouseEvent) => {
-    const index = rowUnder(event.target)
-    const row = index === undefined ? undefined : rows.at(index)
-    if (row && !event.shiftKey && !event.ctrlKey && !event.metaKey) onOpen(row)
-  }
+  const menu =
+    menuColumn === undefined ? (
+      <RowMenu />
+    ) : (
+      <ColumnMenu columns={columns} id={menuColumn} fitWidth={fitWidth} />
+    )
 
   const drawn = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
   const focusDrawn = selection.focus >= from && selection.focus < to
   return (
-    <ContextMenu menu={<RowMenu />}>
+    <ContextMenu menu={menu}>
       <div
         ref={root}
         role="grid"
@@ -133,14 +103,12 @@ export function Grid(props: GridProps) {
         aria-multiselectable
         aria-rowcount={rows.total + 1}
         aria-busy={loading}
-        aria-activedescendant={focusDrawn ? rowElementId(selection.focus) : undefined}
+        aria-activedescendant={focusDrawn ? rowElementId(id, selection.focus) : undefined}
         tabIndex={0}
-        onKeyDown={onKeyDown}
-        onMouseDown={onMouseDown}
+        {...handlers}
         onContextMenu={onContextMenu}
-        onDoubleClick={onDoubleClick}
         className={classNames(
-          'group/grid @container flex min-h-0 flex-1 flex-col outline-none',
+          'group/grid flex min-h-0 flex-1 flex-col outline-none',
           // Without a row to draw it on, the ring is around all of them.
           !focusDrawn &&
             'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
@@ -152,42 +120,41 @@ export function Grid(props: GridProps) {
           role="rowgroup"
           tabIndex={-1}
           onScroll={scroll.onScroll}
-          className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
+          className="relative min-h-0 flex-1 overflow-auto outline-none [overflow-anchor:none]"
         >
-          <GridHeader columns={columns} sort={sort} onSort={props.onSort} />
+          <GridHeader columns={columns} sort={sort} onSort={props.onSort} fitWidth={fitWidth} />
           {loading ? (
-            <SkeletonRows columns={columns} rowHeight={rowHeight} />
+            <SkeletonRows columns={columns.shown} rowHeight={rowHeight} />
           ) : (
-            <div className="relative" style={{ height: scroll.height }}>
-              {drawn.map(index => (
-                <GridRow
-                  key={index}
-                  index={index}
-                  row={rows.at(index)}
-                  columns={columns}
-                  top={scroll.top(index)}
-                  height={rowHeight}
-                  selected={isSelected(selection, index)}
-                  focused={index === selection.focus}
-                  dropTarget={index === props.dropRow}
-                  now={now}
-                />
-              ))}
+            <div
+              className="relative"
+              style={{ height: scroll.height, minWidth: columns.width + 2 * SIDE }}
+            >
+              <div
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${scroll.top(scroll.base)}px)` }}
+              >
+                {drawn.map(index => (
+                  <GridRow
+                    key={scroll.keyOf(index)}
+                    grid={id}
+                    index={index}
+                    row={rows.at(index)}
+                    columns={columns.shown}
+                    top={(index - scroll.base) * rowHeight}
+                    height={rowHeight}
+                    selected={isSelected(selection, index)}
+                    focused={index === selection.focus}
+                    dropTarget={index === props.dropRow}
+                    now={now}
+                  />
+                ))}
+              </div>
+              <SweepBox area={sweep.box} shift={scroll.top(0)} />
             </div>
           )}
         </div>
       </div>
     </ContextMenu>
   )
-}
-
-function isControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('button') !== null
-}
-
-/** The index of the row that an event happened on. */
-export function rowUnder(target: EventTarget | null): number | undefined {
-  const element = target instanceof Element ? target.closest('[data-row]') : null
-  const index = element?.getAttribute('data-row')
-  return index == null ? undefined : Number(index)
 }

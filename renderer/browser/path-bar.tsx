@@ -1,93 +1,155 @@
 import { ChevronRight, Ellipsis, Lock } from 'lucide-react'
-import { ancestors, lastSegment } from '#shared/location.ts'
+import { Fragment, type ReactNode, useRef } from 'react'
+import { ancestors, lastSegment, s3Uri } from '#shared/location.ts'
 import { plainName } from '../model/display-name.ts'
+import { foldPath } from '../model/fold-path.ts'
 import type { Place } from '../model/navigation.ts'
+import type { ListedProfile } from '../queries/profiles.ts'
+import { classNames } from '../ui/class-names.ts'
+import { ContextMenu } from '../ui/context-menu.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useBrowser } from './browser-context.ts'
+import { useCommands } from './commands.ts'
+import { dragPlace } from './dragged-place.ts'
+import { LocalPath } from './local-path.tsx'
 import { NameText } from './name-text.tsx'
 import { PathField } from './path-field.tsx'
+import { PathSiblings } from './path-siblings.tsx'
+import { PlaceMenu } from './place-menu.tsx'
 import { ProfileDot } from './profile-dot.tsx'
+import { DROP_RING, useFolderDrop } from './use-folder-drop.tsx'
+import { useWidth } from './use-width.ts'
 
-/** More folders than this are folded into a menu in the middle. */
-const MOST_CRUMBS = 5
-const LAST_CRUMBS = 3
+/** Below this the profile is only its dot, in pixels of the path bar. */
+const NARROW = 400
+const DOT_ROOM = 40
+const PROFILE_ROOM = 160
+/** Names up to this many letters are never cut. */
+const SHORT_NAME = 10
 
 interface Crumb {
   readonly place: Place
   readonly name: string
 }
 
-/** Where the window is: breadcrumbs, and a field for any `s3://` URI when clicked. */
+/** Where the window is: breadcrumbs, and a field for any address when clicked. */
 export function PathBar() {
   const { place, profile, editingPath, setEditingPath } = useBrowser()
-  if (editingPath && profile) return <PathField profileId={profile.id} />
+  if (place.type === 'local') return <LocalPath place={place} />
+  if (editingPath && profile) return <PathField profile={profile} />
   if (!profile) return <div className="min-w-0 flex-1" />
-  const crumbs = crumbsOf(place)
-  const folded = crumbs.length > MOST_CRUMBS ? crumbs.slice(1, -LAST_CRUMBS) : []
-  const shown = folded.length > 0 ? crumbs.slice(-LAST_CRUMBS) : crumbs.slice(1)
-  const [root] = crumbs
+  return <Crumbs profile={profile} crumbs={crumbsOf(place)} onEdit={() => setEditingPath(true)} />
+}
+
+interface CrumbsProps {
+  readonly profile: ListedProfile
+  readonly crumbs: readonly Crumb[]
+  readonly onEdit: () => void
+}
+
+function Crumbs({ profile, crumbs, onEdit }: CrumbsProps) {
+  const { side } = useBrowser()
+  const bar = useRef<HTMLElement>(null)
+  const width = useWidth(bar)
+  const narrow = width < NARROW
+  const names = crumbs.map(({ name }) => name)
+  const { from, to } = foldPath(names, width - (narrow ? DOT_ROOM : PROFILE_ROOM))
   return (
     <nav
-      aria-label="Path"
-      className="@container flex h-7 min-w-0 flex-1 cursor-text items-center rounded-md border border-hairline bg-background px-1"
+      ref={bar}
+      aria-label={side ? `Path on the ${side}` : 'Path'}
+      className="flex h-7 min-w-0 flex-1 cursor-text items-center rounded-md border border-hairline bg-background px-1"
       onPointerUp={event => {
-        if (event.target === event.currentTarget) setEditingPath(true)
+        if (event.target === event.currentTarget) onEdit()
       }}
     >
-      <CrumbButton place={{ type: 'profile', profileId: profile.id }} last={!root} first>
+      <CrumbButton
+        place={{ type: 'profile', profileId: profile.id }}
+        last={crumbs.length === 0}
+        look="max-w-40 shrink-[9]"
+      >
         <ProfileDot color={profile.color} />
-        <span className="truncate @max-[300px]:hidden">{profile.label}</span>
+        <span className={narrow && crumbs.length > 0 ? 'sr-only' : 'truncate'}>
+          {profile.label}
+        </span>
         {profile.readOnly && (
           <Tooltip text="Read-only: Pail sends nothing that changes anything">
             <Lock size={12} className="shrink-0 text-secondary" aria-label="Read-only" />
           </Tooltip>
         )}
       </CrumbButton>
-      {root && <CrumbItem crumb={root} last={crumbs.length === 1} />}
-      {folded.length > 0 && <FoldedCrumbs crumbs={folded} />}
-      {shown.map((crumb, index) => (
-        <CrumbItem
-          key={crumb.name + String(index)}
-          crumb={crumb}
-          last={index === shown.length - 1}
-        />
-      ))}
+      <CrumbItems profile={profile} crumbs={crumbs.slice(0, from)} last={false} />
+      {from < to && <FoldedCrumbs crumbs={crumbs.slice(from, to)} />}
+      <CrumbItems profile={profile} crumbs={crumbs.slice(to)} last />
     </nav>
   )
 }
 
-function CrumbItem({ crumb, last }: { readonly crumb: Crumb; readonly last: boolean }) {
-  return (
-    <>
-      <Separator />
-      <CrumbButton place={crumb.place} last={last}>
-        <NameText name={crumb.name} endFirst />
+interface CrumbItemsProps {
+  readonly profile: ListedProfile
+  readonly crumbs: readonly Crumb[]
+  /** Whether the last of them is where the window is. */
+  readonly last: boolean
+}
+
+function CrumbItems({ profile, crumbs, last }: CrumbItemsProps) {
+  return crumbs.map(({ place, name }, index) => (
+    <Fragment key={JSON.stringify(place)}>
+      <PathSiblings profile={profile} place={place} name={name} />
+      <CrumbButton
+        place={place}
+        last={last && index === crumbs.length - 1}
+        look={name.length <= SHORT_NAME ? 'shrink-0' : 'shrink'}
+      >
+        <NameText name={name} endFirst />
       </CrumbButton>
-    </>
-  )
+    </Fragment>
+  ))
 }
 
 interface CrumbButtonProps {
   readonly place: Place
   readonly last: boolean
-  readonly first?: boolean
-  readonly children: React.ReactNode
+  /** How it gives way when there is no room. */
+  readonly look: string
+  readonly children: ReactNode
 }
 
-function CrumbButton({ place, last, first = false, children }: CrumbButtonProps) {
+function CrumbButton({ place, last, look, children }: CrumbButtonProps) {
   const { go } = useBrowser()
-  return (
+  const { openPlaceInTab } = useCommands()
+  const location = place.type === 'folder' ? place.location : undefined
+  const { over, label, handlers } = useFolderDrop(location, () => go(place))
+  const button = (
     <button
       type="button"
+      draggable={location !== undefined}
+      onDragStart={event => {
+        if (location)
+          dragPlace(event.dataTransfer, location, s3Uri(location.bucket, location.prefix))
+      }}
       aria-current={last ? 'page' : undefined}
       onClick={() => go(place)}
-      className={`flex h-5.5 min-w-6 items-center gap-1.5 rounded-sm px-1.5 hover:bg-hover ${
-        last ? 'font-medium' : 'text-secondary hover:text-primary'
-      } ${first ? 'max-w-40 shrink-[9]' : last ? 'shrink' : 'shrink-[2]'}`}
+      onAuxClick={event => {
+        if (event.button === 1) openPlaceInTab(place, true)
+      }}
+      {...handlers}
+      className={classNames(
+        'flex h-5.5 min-w-6 items-center gap-1.5 rounded-sm px-1.5 hover:bg-hover',
+        last ? 'font-medium' : 'text-secondary hover:text-primary',
+        look,
+        over && DROP_RING,
+      )}
     >
       {children}
+      {label}
     </button>
+  )
+  return location ? (
+    <ContextMenu menu={<PlaceMenu location={location} />}>{button}</ContextMenu>
+  ) : (
+    button
   )
 }
 
@@ -107,9 +169,9 @@ function FoldedCrumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
           </button>
         }
       >
-        {crumbs.map((crumb, index) => (
+        {crumbs.map(crumb => (
           <MenuItem
-            key={crumb.name + String(index)}
+            key={JSON.stringify(crumb.place)}
             label={plainName(crumb.name)}
             onSelect={() => go(crumb.place)}
           />

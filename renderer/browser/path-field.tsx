@@ -1,50 +1,68 @@
-import { type FormEvent, useId, useState } from 'react'
-import { parseS3Uri, s3Uri } from '#shared/location.ts'
-import { plainName } from '../model/display-name.ts'
-import { useResolve } from '../queries/resolve.ts'
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
+import { s3Uri } from '#shared/location.ts'
+import { completedUri, stemOf } from '../model/path-completion.ts'
+import type { ListedProfile } from '../queries/profiles.ts'
+import { movedActive, optionId } from '../ui/pick-list.tsx'
 import { INPUT_LOOK } from '../ui/text-field.tsx'
 import { useBrowser } from './browser-context.ts'
+import { useCommands } from './commands.ts'
+import { PathSuggestions } from './path-suggestions.tsx'
+import { usePathSuggestions } from './use-path-suggestions.ts'
 
-/** The path bar while it is typed into. Enter goes there, Escape gives up. */
-export function PathField({ profileId }: { readonly profileId: string }) {
-  const { place, go, setEditingPath, grid } = useBrowser()
+/**
+ * The path bar while it is typed into: any address, with suggestions below. Enter goes there, Tab
+ * completes, Escape first puts the suggestions away, then gives up.
+ */
+export function PathField({ profile }: { readonly profile: ListedProfile }) {
+  const { place, setEditingPath, grid } = useBrowser()
+  const { goTo } = useCommands()
   const [text, setText] = useState(
     place.type === 'folder' ? s3Uri(place.location.bucket, place.location.prefix) : 's3://',
   )
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  const [going, setGoing] = useState(false)
   const [problem, setProblem] = useState<string>()
-  const resolve = useResolve()
-  const problemId = useId()
+  const [problemId, listId] = [useId(), useId()]
+  const stem = open ? stemOf(text) : undefined
+  const { choices, more } = usePathSuggestions(profile, stem)
+  const shown = open && stem !== undefined && choices.length > 0
 
   const leave = () => {
     setEditingPath(false)
     grid.current?.focus()
   }
-
-  const submit = async (event: FormEvent) => {
+  const write = (next: string) => {
+    setText(next)
+    setProblem(undefined)
+    setActive(-1)
+    setOpen(true)
+  }
+  const go = async (address: string) => {
+    setOpen(false)
+    setGoing(true)
+    const why = await goTo(address)
+    setGoing(false)
+    if (why === undefined) leave()
+    else setProblem(why)
+  }
+  const choice = choices[active]
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    const uri = parseS3Uri(/^s3:/i.test(text.trim()) ? text : `s3://${text.trimStart()}`)
-    if (!uri) {
-      setProblem('Write it as s3://bucket/folder/ or s3://bucket/key.')
-      return
-    }
-    if (uri.keyOrPrefix === '') {
-      leave()
-      go({ type: 'folder', location: { profileId, bucket: uri.bucket, prefix: '' } })
-      return
-    }
-    const found = await resolve.mutateAsync({ profileId, ...uri }).catch((error: Error) => {
-      setProblem(plainName(error.message))
-    })
-    if (!found) return
-    if (found.type === 'nothing') {
-      setProblem(`There is nothing at ${plainName(uri.keyOrPrefix)} in ${plainName(uri.bucket)}.`)
-      return
-    }
-    leave()
-    go(
-      { type: 'folder', location: found.location },
-      found.type === 'file' ? uri.keyOrPrefix : undefined,
-    )
+    void go(stem && choice !== undefined ? completedUri(stem, choice) : text)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const moved = shown ? movedActive(event, active, choices.length) : undefined
+    if (moved !== undefined) setActive(moved)
+    else if (event.key === 'ArrowDown' && !shown) setOpen(true)
+    else if (event.key === 'Tab' && !event.shiftKey && shown && stem) {
+      write(completedUri(stem, choice ?? choices[0] ?? ''))
+    } else if (event.key === 'Escape' && shown) setOpen(false)
+    else if (event.key === 'Escape') leave()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
   }
 
   return (
@@ -52,27 +70,34 @@ export function PathField({ profileId }: { readonly profileId: string }) {
       <input
         // biome-ignore lint/a11y/noAutofocus: the user asked to type here
         autoFocus
-        aria-label="Go to an s3:// URI"
+        role="combobox"
+        aria-label="Go to"
+        aria-expanded={shown}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={shown ? optionId(listId, active) : undefined}
         aria-invalid={problem !== undefined}
         aria-describedby={problem ? problemId : undefined}
         spellCheck={false}
         autoComplete="off"
         value={text}
-        readOnly={resolve.isPending}
+        readOnly={going}
         onFocus={event => event.currentTarget.select()}
-        onChange={event => {
-          setText(event.target.value)
-          setProblem(undefined)
-        }}
+        onChange={event => write(event.target.value)}
         onBlur={() => setEditingPath(false)}
-        onKeyDown={event => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          event.stopPropagation()
-          leave()
-        }}
+        onKeyDown={onKeyDown}
         className={`${INPUT_LOOK} font-mono text-sm`}
       />
+      {shown && (
+        <PathSuggestions
+          id={listId}
+          type={stem.type}
+          choices={choices}
+          more={more}
+          active={active}
+          onPick={picked => void go(completedUri(stem, picked))}
+        />
+      )}
       {problem && (
         <p
           id={problemId}

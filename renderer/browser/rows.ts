@@ -14,6 +14,11 @@ export function rowId(row: Row): string {
 export interface Rows extends FollowableRows {
   /** `undefined` for a row that is not at hand yet. */
   at(index: number): Row | undefined
+  /**
+   * The first row from `from` on, and then from the top, whose name begins with a text, also of
+   * those that are not at hand where the place can tell. Rejects when there are newer rows already.
+   */
+  startingWith(text: string, from: number): Promise<number | undefined>
 }
 
 /** Completes rows by what follows from the others. */

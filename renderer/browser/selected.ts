@@ -1,7 +1,7 @@
 import type { ListingState } from '#shared/listing.ts'
-import type { Selection } from '#shared/transfer.ts'
+import type { JobSelection, Selection } from '#shared/transfer.ts'
 import { countSelected, type RowSelection, selectedRows } from '../model/selection.ts'
-import { type RowsWindow, selectRows } from '../queries/listing-rows.ts'
+import { holdRows, type RowsWindow, selectRows } from '../queries/listing-rows.ts'
 import type { Row, Rows } from './rows.ts'
 
 /** More rows than this are not gathered one by one. */
@@ -30,18 +30,32 @@ export function selectedBytes(
 }
 
 /**
- * The selected objects as what a plan takes. Rows at hand are taken as they are shown, so that
- * nothing else can have come under the selection meanwhile.
+ * The selected objects for a job, however many. Rows at hand are taken as they are shown, so that
+ * nothing else can have come under the selection meanwhile; the others are held where they are.
  */
+export async function chosenObjects(
+  selection: RowSelection,
+  rows: Rows,
+  { request, version }: RowsWindow,
+): Promise<JobSelection> {
+  return namesAtHand(selection, rows) ?? (await holdRows(request, version, selection.ranges))
+}
+
+/** The names of the selected objects, of so many as may cross the bridge. */
 export async function selectedObjects(
   selection: RowSelection,
   rows: Rows,
   { request, version }: RowsWindow,
 ): Promise<Selection> {
+  return namesAtHand(selection, rows) ?? (await selectRows(request, version, selection.ranges))
+}
+
+function namesAtHand(selection: RowSelection, rows: Rows): Selection | undefined {
   const atHand = selectedAtHand(selection, rows)
-  if (!atHand) return selectRows(request, version, selection.ranges)
-  return {
-    keys: atHand.flatMap(row => (row.type === 'file' ? [row.key] : [])),
-    prefixes: atHand.flatMap(row => (row.type === 'folder' ? [row.prefix] : [])),
-  }
+  return (
+    atHand && {
+      keys: atHand.flatMap(row => (row.type === 'file' ? [row.key] : [])),
+      prefixes: atHand.flatMap(row => (row.type === 'folder' ? [row.prefix] : [])),
+    }
+  )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, Database, FolderOpen, KeyRound, Pencil, Trash2 } from 'lucide-react'
+import { Copy, FolderOpen, KeyRound, Pencil, Trash2 } from 'lucide-react'
 import { PLAYGROUND_PROFILE_ID } from '#shared/profile.ts'
 import { bucketsQuery } from '../queries/buckets.ts'
 import type { ListedProfile } from '../queries/profiles.ts'
@@ -9,8 +9,8 @@ import { MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useBrowser } from './browser-context.ts'
 import { useCommands } from './commands.ts'
-import { NameText } from './name-text.tsx'
 import { ProfileBadge, ProfileDot } from './profile-dot.tsx'
+import { SidebarBucket } from './sidebar-bucket.tsx'
 
 /** More buckets than this are looked through in the listing, where they can be filtered. */
 const MOST_BUCKETS = 100
@@ -113,25 +113,7 @@ function Buckets({ profile }: { readonly profile: ListedProfile }) {
     <ul className="flex flex-col gap-px pt-px">
       {shown.map(bucket => (
         <li key={bucket}>
-          <button
-            type="button"
-            aria-current={bucket === current ? 'page' : undefined}
-            onClick={() =>
-              go({
-                type: 'folder',
-                location: { profileId: profile.id, bucket, prefix: '' },
-              })
-            }
-            className={classNames(
-              'flex h-7 w-full items-center gap-2 rounded-md pr-2 pl-6 text-left',
-              bucket === current
-                ? 'bg-pressed font-medium'
-                : 'text-secondary hover:bg-pressed/60 hover:text-primary',
-            )}
-          >
-            <Database size={14} strokeWidth={1.75} className="shrink-0 opacity-80" />
-            <NameText name={bucket} endFirst />
-          </button>
+          <SidebarBucket profileId={profile.id} bucket={bucket} current={bucket === current} />
         </li>
       ))}
       {names.length > shown.length && (

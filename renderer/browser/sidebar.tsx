@@ -3,9 +3,10 @@ import { PLAYGROUND_PROFILE_ID } from '#shared/profile.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useBrowser } from './browser-context.ts'
 import { useCommands } from './commands.ts'
+import { SidebarFavorites } from './sidebar-favorites.tsx'
 import { SidebarProfile } from './sidebar-profile.tsx'
 
-/** The left side: every profile, the buckets of the open one, and the ways to get another. */
+/** The left side: every profile, the buckets of the open one, favorites, and the ways to get another. */
 export function Sidebar({ narrow }: { readonly narrow: boolean }) {
   const { profiles } = useBrowser()
   const { run } = useCommands()
@@ -27,6 +28,7 @@ export function Sidebar({ narrow }: { readonly narrow: boolean }) {
           <SidebarProfile key={profile.id} profile={profile} narrow={narrow} />
         ))}
       </ul>
+      <SidebarFavorites narrow={narrow} />
       {!hasPlayground && (
         <div
           className={`shrink-0 border-t border-hairline ${narrow ? 'flex justify-center py-2' : 'p-2'}`}

@@ -1,3 +1,4 @@
+import type { Placed } from '../model/column-layout.ts'
 import { classNames } from '../ui/class-names.ts'
 import type { Column } from './columns.tsx'
 import { useAfter } from './use-after.ts'
@@ -7,7 +8,7 @@ const WIDTHS = ['42%', '28%', '55%', '36%', '48%', '24%', '60%', '33%', '45%', '
 const PATIENCE_MS = 300
 
 interface SkeletonRowsProps {
-  readonly columns: readonly Column[]
+  readonly columns: readonly Placed<Column>[]
   readonly rowHeight: number
 }
 
@@ -17,13 +18,13 @@ export function SkeletonRows({ columns, rowHeight }: SkeletonRowsProps) {
   return (
     <div aria-hidden="true" data-testid="skeleton">
       {WIDTHS.map(width => (
-        <div
-          key={width}
-          style={{ height: rowHeight }}
-          className="mx-1.5 flex items-center gap-5 px-2.5"
-        >
+        <div key={width} style={{ height: rowHeight }} className="mx-1.5 flex items-center">
           {columns.map(column => (
-            <div key={column.id} className={classNames(column.look)}>
+            <div
+              key={column.id}
+              style={{ width: column.width }}
+              className={classNames('shrink-0 px-2.5', column.align === 'right' && 'text-right')}
+            >
               {column.id === 'name' ? (
                 <span className="flex items-center gap-2">
                   <span className="skeleton size-4" />

@@ -11,7 +11,7 @@ export function StatusBar() {
   // Ten new counts a second are not for reading aloud.
   const counting = objects.state?.status === 'loading'
   return (
-    <footer className="flex h-6 shrink-0 items-center gap-2 border-t border-hairline bg-raised px-3 text-sm text-secondary tabular">
+    <footer className="@container flex h-6 shrink-0 items-center gap-2 border-t border-hairline bg-raised px-3 text-sm text-secondary tabular">
       {place.type !== 'welcome' && (
         <span className="min-w-0 truncate" aria-live={counting ? 'off' : 'polite'}>
           <Counts />
@@ -20,12 +20,11 @@ export function StatusBar() {
       <span className="flex-1" />
       {profile && (
         <>
-          <span className="min-w-0 truncate max-[640px]:hidden">{hostOf(profile)}</span>
+          <span className="min-w-0 truncate @max-[440px]:hidden">{hostOf(profile)}</span>
           {profile.endpoint.type === 'custom' && (
-            <>
-              <Dot />
-              <span className="shrink-0">{profile.region}</span>
-            </>
+            <span className="shrink-0 @max-[440px]:hidden">
+              <Dot /> {profile.region}
+            </span>
           )}
           {profile.readOnly && (
             <>
@@ -55,13 +54,13 @@ function Counts() {
     if (files > 0 || folders === 0) {
       parts.push(
         <span key="files" title={formatBytes(bytes)}>
-          {formatCount(files, 'object')}
+          {formatCount(files, place.type === 'local' ? 'file' : 'object')}
           {files > 0 && `, ${formatSize(bytes)}`}
         </span>,
       )
     }
   }
-  if (objects.state?.status === 'loading' && place.type === 'folder') parts.push('still counting…')
+  if (objects.state?.status === 'loading' && place.type !== 'profile') parts.push('still counting…')
   if (situation.selected > 0) {
     const bytes = selectedBytes(selection, rows, filter === '' ? objects.state : undefined)
     const size = bytes === undefined || place.type === 'profile' ? '' : `, ${formatSize(bytes)}`

@@ -12,13 +12,16 @@ import { ACTIONS, type ActionId } from '../model/actions.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { ActionItem, actionShortcut } from './action-items.tsx'
+import { useBrowser } from './browser-context.ts'
 import { useCommands } from './commands.ts'
 import { FilterField } from './filter-field.tsx'
 import { PathBar } from './path-bar.tsx'
 import { ViewMenu } from './view-menu.tsx'
+import { ViewModeButtons } from './view-mode-buttons.tsx'
 
 /** The top of the window: the ways to go, the path, the filter, and what is done most. */
 export function Toolbar() {
+  const alone = useBrowser().situation.panes === 1
   return (
     <div
       role="toolbar"
@@ -30,8 +33,10 @@ export function Toolbar() {
         <ActionButton id="forward" icon={ChevronRight} />
         <ActionButton id="up" icon={ChevronUp} />
       </div>
-      <PathBar />
-      <FilterField />
+      {/* Two panes have a path and a filter each. */}
+      {alone ? <PathBar /> : <div className="flex-1" />}
+      {alone && <FilterField />}
+      <ViewModeButtons />
       <div className="flex">
         <span className="flex max-[800px]:hidden">
           <ActionButton id="refresh" icon={RefreshCw} />

@@ -11,6 +11,7 @@ import {
 import { useSyncExternalStore } from 'react'
 import type { Failure } from '#shared/errors.ts'
 import { plainName } from '../model/display-name.ts'
+import { placeAbove } from '../model/navigation.ts'
 import { failureDetails, type Trouble, troubleOf, type Way } from '../model/trouble.ts'
 import { Button } from '../ui/button.tsx'
 import { Details } from '../ui/details.tsx'
@@ -103,7 +104,7 @@ function WayButton({ way, failure, main }: WayButtonProps) {
       )
     case 'go-up':
       return (
-        <Button look={look} onClick={up} disabled={place.type !== 'folder'}>
+        <Button look={look} onClick={up} disabled={!placeAbove(place)}>
           Go up
         </Button>
       )

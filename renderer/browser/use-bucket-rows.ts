@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { AppError, type Failure } from '#shared/errors.ts'
 import type { Sort } from '#shared/listing.ts'
+import { nameMatcher } from '#shared/name-matcher.ts'
 import type { Bucket } from '#shared/s3.ts'
 import { bucketsQuery } from '../queries/buckets.ts'
 import { type Rows, rowsFrom } from './rows.ts'
@@ -26,13 +27,11 @@ export function useBucketRows(
   const buckets = profileId === undefined ? NONE : (query.data ?? NONE)
   const error = query.error
   return useMemo(() => {
-    const rows = ordered(buckets, sort, filter).map(bucket => ({
-      type: 'bucket' as const,
-      ...bucket,
-    }))
+    const { shown, wrong } = filtered(buckets, sort, filter)
+    const rows = shown.map(bucket => ({ type: 'bucket' as const, ...bucket }))
     const indexes = new Map(rows.map((row, index) => [row.name, index]))
     return {
-      failure: error instanceof AppError ? error.failure : undefined,
+      failure: wrong ?? (error instanceof AppError ? error.failure : undefined),
       loading: query.isPending && query.isEnabled,
       count: buckets.length,
       ...rowsFrom({
@@ -40,6 +39,12 @@ export function useBucketRows(
         stamp: `${profileId} ${query.dataUpdatedAt} ${sort.column} ${sort.direction} ${filter}`,
         at: index => rows[index],
         find: async name => indexes.get(name),
+        startingWith: async (text, from) => {
+          const begins = ({ name }: Bucket) => name.toLowerCase().startsWith(text)
+          const next = rows.findIndex((row, index) => index >= from && begins(row))
+          const found = next === -1 ? rows.findIndex(begins) : next
+          return found === -1 ? undefined : found
+        },
       }),
     }
   }, [
@@ -54,13 +59,23 @@ export function useBucketRows(
   ])
 }
 
+/** A pattern that is none lets nothing through, and says why. */
+function filtered(buckets: readonly Bucket[], sort: Sort, filter: string) {
+  try {
+    return { shown: ordered(buckets, sort, filter), wrong: undefined }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { shown: NONE, wrong: error.failure }
+  }
+}
+
 const byName = new Intl.Collator(undefined, { numeric: true })
 
 function ordered(buckets: readonly Bucket[], sort: Sort, filter: string): Bucket[] {
-  const wanted = filter.toLowerCase()
   const sign = sort.direction === 'ascending' ? 1 : -1
+  const passes = nameMatcher(filter)
   return buckets
-    .filter(bucket => bucket.name.toLowerCase().includes(wanted))
+    .filter(({ name }) => passes(name))
     .toSorted((a, b) => {
       const byTime = sort.column === 'modified' ? (a.created ?? 0) - (b.created ?? 0) : 0
       return sign * (byTime || byName.compare(a.name, b.name))

@@ -1,74 +1,77 @@
-import { type DragEvent, useState } from 'react'
-import { dropItems } from '../queries/local-items.ts'
+import type { DragEvent } from 'react'
 import { useBrowser } from './browser-context.ts'
 import { useCommands } from './commands.ts'
-import { rowUnder } from './grid.tsx'
+import { type DropOffer, type DropTarget, showEffect, useDropOffer } from './use-drop-offer.ts'
+import { rowUnder } from './use-grid-input.ts'
+import { useHover } from './use-hover.ts'
+import { useSpring } from './use-spring.ts'
 
-/** What would happen if the files were let go now. */
+/** What is held over the listing, and what would become of it. */
 export interface Hover {
   /** The folder row under the pointer; `undefined` for the listing itself. */
   readonly row: number | undefined
-  readonly items: number
-  /** The folder they would go to, as the user names it. */
-  readonly target: string
-  /** Why they cannot go there. */
-  readonly refused: string | undefined
+  readonly offer: DropOffer
 }
 
-interface Drop {
-  readonly hover: Hover | undefined
-  readonly handlers: {
-    onDragEnter(event: DragEvent): void
-    onDragOver(event: DragEvent): void
-    onDragLeave(event: DragEvent): void
-    onDrop(event: DragEvent): void
-  }
-}
+/** Files from the desktop, or rows, over the listing or one of its folders. */
+export function useDrop() {
+  const { place, placeKey, rows, situation } = useBrowser()
+  const { openRow } = useCommands()
+  const offerOf = useDropOffer()
+  const { held, setHeld, onDragLeave } = useHover<Hover>()
 
-/** Files from the desktop over the listing or one of its folders. */
-export function useDrop(): Drop {
-  const { place, rows } = useBrowser()
-  const { upload, whyNot } = useCommands()
-  const [hover, setHover] = useState<Hover>()
-
-  const targetOf = (event: DragEvent) => {
-    if (place.type !== 'folder') return undefined
+  const targetOf = (
+    event: DragEvent,
+  ): { row: number | undefined; target: DropTarget } | undefined => {
     const index = rowUnder(event.target)
     const row = index === undefined ? undefined : rows.at(index)
-    const prefix = row?.type === 'folder' ? row.prefix : place.location.prefix
-    return {
-      row: row?.type === 'folder' ? index : undefined,
-      location: { ...place.location, prefix },
-      target: prefix === '' ? place.location.bucket : prefix,
+    const folder = row?.type === 'folder' ? row : undefined
+    const at = folder && index
+    if (place.type === 'local') {
+      const inside = folder ? { inside: folder.name } : {}
+      return { row: at, target: { folder: place.folder, ...inside } }
     }
+    if (place.type !== 'folder') return undefined
+    const prefix = folder?.prefix ?? place.location.prefix
+    return { row: at, target: { ...place.location, prefix } }
+  }
+  const hoverOf = (event: DragEvent): Hover | undefined => {
+    const over = targetOf(event)
+    const offer = offerOf(event, over?.target)
+    if (offer?.type === 'accepted' && situation.failed) {
+      return { row: undefined, offer: { type: 'refused', words: 'This folder cannot be shown' } }
+    }
+    return offer && { row: over?.row, offer }
   }
 
   const onDragOver = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return
+    const hover = hoverOf(event)
+    setHeld(hover)
+    if (!hover) return
     event.preventDefault()
-    const target = targetOf(event)
-    const refused = target ? whyNot('upload-files') : 'Open a bucket to upload into it'
-    event.dataTransfer.dropEffect = refused ? 'none' : 'copy'
-    const items = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file').length
-    setHover({ row: target?.row, items, target: target?.target ?? '', refused })
+    showEffect(event, hover.offer)
   }
 
+  const row = held?.row
+  useSpring(row === undefined ? undefined : `${placeKey} ${row}`, () => {
+    const folder = row === undefined ? undefined : rows.at(row)
+    if (folder?.type !== 'folder') return
+    openRow(folder)
+    // It would go to the same folder; which now is the whole listing.
+    setHeld(now => now && { ...now, row: undefined })
+  })
+
   return {
-    hover,
+    hover: held,
     handlers: {
       onDragEnter: onDragOver,
       onDragOver,
-      onDragLeave: event => {
-        const into = event.relatedTarget
-        if (into instanceof Node && event.currentTarget.contains(into)) return
-        setHover(undefined)
-      },
-      onDrop: event => {
+      onDragLeave,
+      onDrop: (event: DragEvent) => {
+        const offer = hoverOf(event)?.offer
         event.preventDefault()
-        setHover(undefined)
-        const target = targetOf(event)
-        if (!target || whyNot('upload-files')) return
-        upload(target.location, dropItems(event.dataTransfer))
+        setHeld(undefined)
+        if (offer?.type === 'accepted') offer.run()
       },
     },
   }

@@ -1,13 +1,9 @@
-import { useMemo, useReducer } from 'react'
-import {
-  currentVisit,
-  type Navigation,
-  navigate,
-  type Place,
-  type Visit,
-} from '../model/navigation.ts'
+import { useMemo } from 'react'
+import type { Sort } from '#shared/listing.ts'
+import { currentVisit, type NavigationAction, type Place, type Visit } from '../model/navigation.ts'
+import type { Pane, WorkspaceAction } from '../model/workspace.ts'
 
-/** Where the window is, has been, and the ways to go elsewhere. */
+/** Where a pane is, has been, and the ways to go elsewhere. */
 export interface History {
   readonly visit: Visit
   readonly canGoBack: boolean
@@ -17,42 +13,30 @@ export interface History {
   back(): void
   forward(): void
   up(): void
-  forget(profileId: string): void
+  /** The entry to select has been selected, or something else has. */
+  arrive(): void
+  setOrder(order: Sort): void
+  setFilter(filter: string): void
 }
 
-/** Keeps the history; `focusedEntry` is noted whenever a place is left. */
-export function useHistory(first: Place, focusedEntry: () => string | undefined): History {
-  const [navigation, dispatch] = useReducer(
-    navigate,
-    first,
-    (place): Navigation => ({ visits: [{ place }], at: 0 }),
-  )
+/** The history of a pane, and the steps in it. */
+export function useHistory(
+  { id, navigation }: Pane,
+  dispatch: (action: WorkspaceAction) => void,
+): History {
   return useMemo(() => {
-    const leave = () => {
-      const entry = focusedEntry()
-      if (entry !== undefined) dispatch({ type: 'remember', entry })
-    }
+    const step = (next: NavigationAction) => dispatch({ type: 'navigate', pane: id, step: next })
     return {
       visit: currentVisit(navigation),
       canGoBack: navigation.at > 0,
       canGoForward: navigation.at < navigation.visits.length - 1,
-      go: (place, entry) => {
-        leave()
-        dispatch({ type: 'go', place, entry })
-      },
-      back: () => {
-        leave()
-        dispatch({ type: 'back' })
-      },
-      forward: () => {
-        leave()
-        dispatch({ type: 'forward' })
-      },
-      up: () => {
-        leave()
-        dispatch({ type: 'up' })
-      },
-      forget: profileId => dispatch({ type: 'forget', profileId }),
+      go: (place, entry) => step({ type: 'go', place, entry }),
+      back: () => step({ type: 'back' }),
+      forward: () => step({ type: 'forward' }),
+      up: () => step({ type: 'up' }),
+      arrive: () => step({ type: 'arrive' }),
+      setOrder: order => step({ type: 'order', order }),
+      setFilter: filter => step({ type: 'filter', filter }),
     }
-  }, [navigation, focusedEntry])
+  }, [id, navigation, dispatch])
 }

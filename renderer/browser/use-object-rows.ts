@@ -1,11 +1,18 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { AppError, type Failure } from '#shared/errors.ts'
 import type { ListingState, Sort } from '#shared/listing.ts'
-import type { Location } from '#shared/location.ts'
-import { findRow, type RowsWindow, rowsAtHand, rowsQuery } from '../queries/listing-rows.ts'
-import { listingFailureQuery, listingQuery } from '../queries/listings.ts'
+import {
+  findRow,
+  type RowsWindow,
+  rowStartingWith,
+  rowsAtHand,
+  rowsQuery,
+} from '../queries/listing-rows.ts'
+import { type Listed, listingFailureQuery, listingQuery } from '../queries/listings.ts'
 import { type Rows, rowsFrom } from './rows.ts'
+import { useSight } from './use-sight.ts'
+import type { ViewMark } from './view-mark.ts'
 
 /** The rows of a folder, how far its listing has come, and why it failed. */
 export interface ObjectRows extends Rows {
@@ -19,24 +26,21 @@ export interface ObjectRows extends Rows {
   look(first: number, last: number): void
 }
 
-/** Follows the listing of a folder in an order, through a filter; nothing without a location. */
+/** Follows the listing of a folder in an order, through a filter; nothing without a folder. */
 export function useObjectRows(
-  location: Location | undefined,
+  listed: Listed | undefined,
   sort: Sort,
   filterNow: string,
+  mark: ViewMark,
 ): ObjectRows {
   const client = useQueryClient()
-  const filter = useDeferredValue(filterNow)
-  const [sight, setSight] = useState({ first: 0, last: 60 })
-  const look = useCallback(
-    (first: number, last: number) =>
-      setSight(before =>
-        before.first === first && before.last === last ? before : { first, last },
-      ),
-    [],
-  )
-  const listing = useQuery(listingQuery(client, location))
-  const state = location ? listing.data : undefined
+  const typed = useMemo(() => ({ mark, filter: filterNow }), [mark, filterNow])
+  const deferred = useDeferredValue(typed)
+  // What is typed may wait; the filter of another visit may not be seen here.
+  const filter = deferred.mark === mark ? deferred.filter : filterNow
+  const [sight, look] = useSight(mark)
+  const listing = useQuery(listingQuery(client, listed))
+  const state = listed ? listing.data : undefined
   const failed = useQuery(listingFailureQuery(state))
   const id = state?.id
   // Once an empty folder is known to be empty, listing it again is no reason to hide that.
@@ -48,7 +52,7 @@ export function useObjectRows(
     [id, sort, filter],
   )
   const asked = useQuery(rowsQuery(request, sight, state?.version ?? 0))
-  const data = location ? asked.data : undefined
+  const data = listed ? asked.data : undefined
 
   const rows = useMemo(() => shownRows(client, data), [client, data])
   const error = listing.error ?? asked.error
@@ -64,19 +68,22 @@ function shownRows(client: QueryClient, data: RowsWindow | undefined): Rows {
   if (!data) return NONE
   const { request, version, total } = data
   const { id, sort, filter } = request
+  let others: RowsWindow[] | undefined
   return rowsFrom({
     total,
-    stamp: `${id} ${version} ${sort.column} ${sort.direction} ${sort.foldersFirst} ${filter}`,
+    stamp: `${id} ${version} ${Object.values(sort).join(' ')} ${filter}`,
     at: index => {
       const near = data.rows[index - data.from]
       if (near) return near
-      for (const other of rowsAtHand(client, request, version)) {
+      others ??= rowsAtHand(client, request, version)
+      for (const other of others) {
         const row = other.rows[index - other.from]
         if (row) return row
       }
       return undefined
     },
     find: entry => findRow(request, version, entry),
+    startingWith: (text, from) => rowStartingWith(request, version, text, from),
   })
 }
 
@@ -85,6 +92,7 @@ const NONE = rowsFrom({
   stamp: '',
   at: () => undefined,
   find: async () => undefined,
+  startingWith: async () => undefined,
 })
 
 function failureOf(error: unknown): Failure | undefined {

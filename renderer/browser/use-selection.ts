@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import {
   emptySelection,
   followSelection,
@@ -7,25 +7,35 @@ import {
 } from '../model/followed-selection.ts'
 import { type RowSelection, type SelectionAction, select } from '../model/selection.ts'
 import type { Rows } from './rows.ts'
+import type { VisitMemory } from './use-workspace.ts'
+
+/** Whose selection it is: the visit, and the place it shows. */
+interface Selected {
+  readonly visitKey: string
+  readonly placeKey: string
+  readonly rows: Rows
+}
 
 /**
- * The selection of the place that is shown. A new place starts with nothing; when the rows of the
- * same place move (a refresh, another order, more pages), the selection follows what it stood on.
+ * The selection of a visit. A new visit starts with nothing, one that is come back to has what it
+ * had; when the rows of the same place move (a refresh, another order, more pages), the selection
+ * follows what it stood on.
  */
 export function useSelection(
-  placeKey: string,
-  rows: Rows,
+  { visitKey, placeKey, rows }: Selected,
+  { selections, setSelection }: VisitMemory,
 ): [RowSelection, (action: SelectionAction) => void] {
-  const [held, setHeld] = useState(() => emptySelection(placeKey, rows))
+  const kept = selections.get(visitKey)
+  const held = useMemo(() => kept ?? emptySelection(placeKey, rows), [kept, placeKey, rows])
 
   const dispatch = useCallback(
     (action: SelectionAction) => {
-      setHeld(before => {
-        const from = selectionOn(before, placeKey, rows)
+      setSelection(visitKey, before => {
+        const from = selectionOn(before ?? emptySelection(placeKey, rows), placeKey, rows)
         return { ...from, selection: select(from.selection, action) }
       })
     },
-    [placeKey, rows],
+    [visitKey, placeKey, rows, setSelection],
   )
 
   useEffect(() => {
@@ -37,7 +47,7 @@ export function useSelection(
     let wanted = true
     followSelection(held, rows).then(
       next => {
-        if (wanted) setHeld(now => (now === held ? next : now))
+        if (wanted) setSelection(visitKey, now => (now === held ? next : now))
       },
       // Newer rows are on their way; it is followed to those.
       () => undefined,
@@ -45,7 +55,7 @@ export function useSelection(
     return () => {
       wanted = false
     }
-  }, [held, placeKey, rows])
+  }, [held, visitKey, placeKey, rows, setSelection])
 
   return [selectionOn(held, placeKey, rows).selection, dispatch]
 }

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Failure } from '#shared/errors.ts'
-import { DEFAULT_SORT, type Sort, type SortColumn } from '#shared/listing.ts'
+import type { Sort, SortColumn } from '#shared/listing.ts'
 import type { Place } from '../model/navigation.ts'
+import type { Listed } from '../queries/listings.ts'
 import { settingsQuery } from '../queries/settings.ts'
 import type { Rows } from './rows.ts'
 import { type BucketRows, useBucketRows } from './use-bucket-rows.ts'
+import type { History } from './use-history.ts'
 import { type ObjectRows, useObjectRows } from './use-object-rows.ts'
+import type { ViewMark } from './view-mark.ts'
 
 /** What is to be seen at a place, and in which order. */
 export interface View {
@@ -24,20 +27,19 @@ export interface View {
   setFilter(filter: string): void
 }
 
-/** Follows what a place holds. The order stays from place to place, the filter does not. */
-export function useView(place: Place, placeKey: string): View {
+/** Follows what the place of a visit holds, in the order and through the filter of the visit. */
+export function useView({ visit, setOrder, setFilter }: History, mark: ViewMark): View {
   const settings = useQuery(settingsQuery())
   const foldersFirst = settings.data?.foldersFirst ?? true
-  const [order, setOrder] = useState(DEFAULT_SORT)
-  const [held, setHeld] = useState({ placeKey, filter: '' })
-  const filter = held.placeKey === placeKey ? held.filter : ''
-  const sort = useMemo(() => ({ ...order, foldersFirst }), [order, foldersFirst])
+  const { place, order, filter } = visit
+  const names = settings.data?.nameOrder ?? 'natural'
+  const sort = useMemo(() => ({ ...order, foldersFirst, names }), [order, foldersFirst, names])
 
-  const location = place.type === 'folder' ? place.location : undefined
+  const listed = listedBy(place)
   const profileId = place.type === 'profile' ? place.profileId : undefined
-  const objects = useObjectRows(location, sort, filter)
+  const objects = useObjectRows(listed, sort, filter, mark)
   const buckets = useBucketRows(profileId, sort, filter)
-  const inFolder = location !== undefined
+  const inFolder = listed !== undefined
 
   return {
     rows: inFolder ? objects : buckets,
@@ -47,10 +49,16 @@ export function useView(place: Place, placeKey: string): View {
     failure: inFolder ? objects.failure : buckets.failure,
     count: inFolder ? (objects.state?.folders ?? 0) + (objects.state?.files ?? 0) : buckets.count,
     sort,
-    sortBy: column => setOrder(before => nextSort(before, column)),
+    sortBy: column => setOrder(nextSort(order, column)),
     filter,
-    setFilter: next => setHeld({ placeKey, filter: next }),
+    setFilter,
   }
+}
+
+/** What has to be listed to show a place. */
+export function listedBy(place: Place): Listed | undefined {
+  if (place.type === 'local') return place.folder
+  return place.type === 'folder' ? place.location : undefined
 }
 
 /** Names start at A; sizes and times at the largest and latest, which is what one looks for. */

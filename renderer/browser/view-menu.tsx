@@ -4,6 +4,22 @@ import { settingsQuery, useChangeSettings } from '../queries/settings.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuCheck, MenuChoice, MenuSeparator } from '../ui/menu.tsx'
 import { ActionItem } from './action-items.tsx'
+import { useBrowser } from './browser-context.ts'
+import { useViewMode } from './use-view-mode.ts'
+
+const CELL_SIZES = [
+  { value: 'small', label: 'Small' },
+  { value: 'medium', label: 'Medium' },
+  { value: 'large', label: 'Large' },
+] as const
+
+const SORTS = [
+  { value: 'name', label: 'Name' },
+  { value: 'size', label: 'Size' },
+  { value: 'modified', label: 'Modified' },
+  { value: 'storageClass', label: 'Storage class' },
+] as const
+const BUCKET_SORTS = SORTS.filter(({ value }) => value === 'name' || value === 'modified')
 
 const DENSITIES = [
   { value: 'compact', label: 'Compact' },
@@ -15,23 +31,63 @@ const DENSITIES = [
 export function ViewMenu() {
   const settings = useQuery(settingsQuery())
   const { mutate: change } = useChangeSettings()
+  const { place, sort, sortBy } = useBrowser()
+  const [mode] = useViewMode(place)
   return (
     <Menu
       align="end"
       trigger={<IconButton label="View and settings" icon={<Ellipsis size={16} />} />}
     >
-      <MenuChoice
-        label="Rows"
-        value={settings.data?.density ?? 'regular'}
-        options={DENSITIES}
-        onChange={density => change({ density })}
-      />
+      {mode === 'grid' ? (
+        <>
+          <MenuChoice
+            label="Icons"
+            value={settings.data?.cellSize ?? 'medium'}
+            options={CELL_SIZES}
+            onChange={cellSize => change({ cellSize })}
+          />
+          <MenuSeparator />
+          <MenuChoice
+            label="Sort by"
+            value={sort.column}
+            options={place.type === 'profile' ? BUCKET_SORTS : SORTS}
+            onChange={sortBy}
+          />
+          <MenuCheck
+            label="Descending"
+            checked={sort.direction === 'descending'}
+            onChange={() => sortBy(sort.column)}
+          />
+        </>
+      ) : (
+        <MenuChoice
+          label="Rows"
+          value={settings.data?.density ?? 'regular'}
+          options={DENSITIES}
+          onChange={density => change({ density })}
+        />
+      )}
       <MenuSeparator />
       <MenuCheck
         label="Folders first"
         checked={settings.data?.foldersFirst ?? true}
         onChange={foldersFirst => change({ foldersFirst })}
       />
+      <MenuCheck
+        label="Names in byte order, as S3 lists them"
+        checked={settings.data?.nameOrder === 'bytes'}
+        onChange={inBytes => change({ nameOrder: inBytes ? 'bytes' : 'natural' })}
+      />
+      <MenuCheck
+        label="Preview"
+        checked={settings.data?.previewShown ?? true}
+        onChange={previewShown => change({ previewShown })}
+      />
+      <ActionItem id="toggle-pane" />
+      <ActionItem id="show-local" />
+      <MenuSeparator />
+      <ActionItem id="new-tab" />
+      <ActionItem id="reopen-tab" />
       <MenuSeparator />
       <ActionItem id="refresh" />
       <ActionItem id="select-all" />

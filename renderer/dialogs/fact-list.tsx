@@ -7,13 +7,13 @@ import type { Fact } from './fact-rows.ts'
 export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
   const copy = useCopy()
   return (
-    <dl className="grid grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] gap-x-4">
+    <dl className="grid grid-cols-[min(9rem,35%)_minmax(0,1fr)] gap-x-4">
       {facts.map(({ label, value, mono }) => (
         <div key={label} className="group contents">
           <dt className="py-1 break-words text-secondary">{label}</dt>
           <dd className="flex min-w-0 items-start gap-1">
             <span
-              className={`selectable min-w-0 flex-1 py-1 break-words ${mono ? 'font-mono text-sm' : ''}`}
+              className={`selectable min-w-0 flex-1 py-1 break-words whitespace-pre-line ${mono ? 'font-mono text-sm' : ''}`}
             >
               {value}
             </span>

@@ -1,52 +1,57 @@
-import { ACTION_LIST } from '../model/actions.ts'
+import { useRef, useState } from 'react'
 import { type Keyboard, shortcutLabel } from '../model/shortcut.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { INPUT_LOOK } from '../ui/text-field.tsx'
+import { type HelpGroup, helpGroups } from './help-groups.ts'
 
 interface HelpSheetProps {
   readonly keyboard: Keyboard
   readonly onClose: () => void
 }
 
-/** Keys of the listing that are no actions of their own. */
-const IN_LISTING: readonly { readonly label: string; readonly shortcuts: readonly string[] }[] = [
-  { label: 'Move', shortcuts: ['ArrowUp', 'ArrowDown'] },
-  { label: 'First and last row', shortcuts: ['Home', 'End'] },
-  { label: 'A page up or down', shortcuts: ['PageUp', 'PageDown'] },
-  { label: 'Select to here', shortcuts: ['shift+ArrowUp', 'shift+ArrowDown'] },
-  { label: 'Jump to a name', shortcuts: ['a … z'] },
-  { label: 'Clear the filter or the selection', shortcuts: ['Escape'] },
-]
-
-/** Every shortcut, grouped as the menus are. */
+/** Everything that can be done, with its keys, grouped as the menus are; a few letters narrow it. */
 export function HelpSheet({ keyboard, onClose }: HelpSheetProps) {
-  const groups = Map.groupBy(
-    ACTION_LIST.filter(action => action.shortcuts.length > 0),
-    action => action.group,
-  )
+  const [query, setQuery] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const groups = helpGroups(query)
   return (
-    <Dialog open width="large" onClose={onClose} title="Keyboard shortcuts">
+    <Dialog
+      open
+      width="large"
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      initialFocus={field}
+      description="What has no keys is in the menus and the command palette."
+    >
+      <input
+        ref={field}
+        type="search"
+        aria-label="Find an action"
+        placeholder="Find an action"
+        spellCheck={false}
+        autoComplete="off"
+        value={query}
+        onChange={event => setQuery(event.target.value)}
+        className={`${INPUT_LOOK} mb-4`}
+      />
       <div className="columns-2 gap-8">
-        {[...groups].map(([group, actions]) => (
-          <ShortcutGroup key={group} title={group} items={actions} keyboard={keyboard} />
+        {groups.map(group => (
+          <ShortcutGroup key={group.title} group={group} keyboard={keyboard} />
         ))}
-        <ShortcutGroup title="In the listing" items={IN_LISTING} keyboard={keyboard} />
       </div>
+      <p role="status" className="text-secondary empty:hidden">
+        {groups.length === 0 && 'No action is called like this.'}
+      </p>
     </Dialog>
   )
 }
 
-interface ShortcutGroupProps {
-  readonly title: string
-  readonly items: readonly { readonly label: string; readonly shortcuts: readonly string[] }[]
-  readonly keyboard: Keyboard
-}
-
-function ShortcutGroup({ title, items, keyboard }: ShortcutGroupProps) {
+function ShortcutGroup({ group, keyboard }: { group: HelpGroup; keyboard: Keyboard }) {
   return (
     <section className="mb-5 break-inside-avoid">
-      <h3 className="section-label mb-1">{title}</h3>
+      <h3 className="section-label mb-1">{group.title}</h3>
       <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
-        {items.map(({ label, shortcuts }) => (
+        {group.items.map(({ label, shortcuts }) => (
           <div key={label} className="contents">
             <dt className="py-1">{label.replace(/…$/, '')}</dt>
             <dd className="flex items-center justify-end gap-1 py-1">

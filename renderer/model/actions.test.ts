@@ -1,15 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { ACTION_LIST, isActionId, type Situation, whyNot } from './actions.ts'
-import { isShortcut, type KeyPress, shortcutLabel } from './shortcut.ts'
+import type { Situation } from './actions/action-shape.ts'
+import { ACTION_LIST, isActionId, whyNot } from './actions.ts'
+import { isShortcut, type KeyPress, shortcutLabel, shownShortcut } from './shortcut.ts'
 
 const folder: Situation = {
   place: { type: 'folder', location: { profileId: 'p', bucket: 'b', prefix: '' } },
+  beside: undefined,
+  besideReadOnly: false,
   canGoBack: true,
   canGoForward: false,
   selected: 0,
   total: 10,
   readOnly: false,
   fixedProfile: false,
+  panes: 1,
+  folderFocused: false,
+  tabs: 1,
+  closedTabs: 0,
+  ownWindow: false,
+  searching: false,
+  noPaste: undefined,
   failed: false,
 }
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
@@ -33,7 +43,7 @@ describe('actions', () => {
 
   test('on a selection need one', () => {
     expect(whyNot('download', folder)).toBe('select something first')
-    expect(whyNot('properties', { ...folder, selected: 2 })).toBe('select a single item')
+    expect(whyNot('open', { ...folder, selected: 2 })).toBe('select a single item')
     expect(whyNot('delete', { ...folder, selected: 2 })).toBeUndefined()
   })
 
@@ -49,6 +59,20 @@ describe('actions', () => {
 })
 
 describe('shortcuts', () => {
+  test('that a browser keeps for itself are not the ones it shows', () => {
+    expect(shownShortcut(['mod+t', 'alt+t'], 'desktop')).toBe('mod+t')
+    expect(shownShortcut(['mod+t', 'alt+t'], 'browser')).toBe('alt+t')
+    expect(shownShortcut(['mod+l'], 'browser')).toBe('mod+l')
+  })
+
+  test('with ctrl itself mean ctrl on a Mac too', () => {
+    const next = press('Tab', { ctrlKey: true })
+    expect(isShortcut('ctrl+Tab', next, 'other')).toBe(true)
+    expect(isShortcut('ctrl+Tab', next, 'mac')).toBe(true)
+    expect(isShortcut('ctrl+Tab', press('Tab', { metaKey: true }), 'mac')).toBe(false)
+    expect(shortcutLabel('ctrl+Tab', 'mac')).toBe('⌃Tab')
+  })
+
   test('use ctrl, or cmd on a Mac, and nothing else besides', () => {
     expect(isShortcut('mod+l', press('l', { ctrlKey: true }), 'other')).toBe(true)
     expect(isShortcut('mod+l', press('l', { ctrlKey: true }), 'mac')).toBe(false)

@@ -3,15 +3,7 @@ import { nameParts, plainName, splitForMiddle } from './display-name.ts'
 
 describe('names', () => {
   test('that are ordinary stay as they are, whatever the script', () => {
-    for (const name of [
-      'report.pdf',
-      'Übergröße',
-      '日本語',
-      '👩‍👩‍👧 family',
-      'a  b',
-      '..',
-      '<b>x</b>',
-    ]) {
+    for (const name of ['report.pdf', 'Übergröße', '日本語', '👩‍👩‍👧 family', 'a  b', '<b>x</b>']) {
       expect(nameParts(name)).toEqual([{ type: 'text', text: name }])
     }
   })
@@ -24,6 +16,16 @@ describe('names', () => {
 
   test('cannot hide their extension behind directional characters', () => {
     expect(plainName('invoice\u202efdp.exe')).toBe('invoice⟨U+202E⟩fdp.exe')
+  })
+
+  test('that look like another one, or like no name at all, say so', () => {
+    const composed = 'é.txt'
+    const decomposed = composed.normalize('NFD')
+    expect(plainName(composed)).toBe(composed)
+    expect(plainName(decomposed)).toBe(`${decomposed}⟨NFD⟩`)
+    expect(plainName('\u212b')).toBe('\u212b⟨not NFC⟩')
+    expect(plainName('..')).toBe('..⟨two dots⟩')
+    expect(plainName('...')).toBe('...')
   })
 
   test('that differ only in what is invisible look different', () => {

@@ -1,7 +1,10 @@
-/** A stretch of a name: text as it is, or a mark for something that could not be seen. */
+/**
+ * A stretch of a name: text as it is, a mark for something that could not be seen, or a note on the
+ * whole name, which may look like another one.
+ */
 export type NamePart =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'mark'; readonly text: string; readonly explanation: string }
+  | { readonly type: 'mark' | 'note'; readonly text: string; readonly explanation: string }
 
 /**
  * What is invisible, or changes how its neighbours look: control characters, lone surrogates,
@@ -10,6 +13,10 @@ export type NamePart =
  */
 const INVISIBLE =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00a0\u00ad\u061c\u115f\u1160\u1680\u180e\u2000-\u200b\u200e\u200f\u202a-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0]/u
+
+/** Visible ASCII, with spaces only inside. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/
+const segmenter = new Intl.Segmenter()
 
 const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', ' ': 'space' }
 
@@ -21,6 +28,7 @@ export function nameParts(name: string): NamePart[] {
   if (name === '') {
     return [{ type: 'mark', text: 'empty name', explanation: 'This name has no characters.' }]
   }
+  if (PLAIN.test(name) && name !== '.' && name !== '..') return [{ type: 'text', text: name }]
   const parts: NamePart[] = []
   const characters = [...name]
   const firstInk = characters.findIndex(character => character !== ' ')
@@ -30,7 +38,20 @@ export function nameParts(name: string): NamePart[] {
     if (edge || INVISIBLE.test(character)) parts.push(mark(character))
     else addText(parts, character)
   })
-  return parts
+  const note = noteOn(name)
+  return note ? [...parts, note] : parts
+}
+
+/** What makes a name look like another one that may stand beside it, or like what is no name. */
+function noteOn(name: string): NamePart | undefined {
+  if (name === '.' || name === '..') {
+    const explanation = 'A real name in this bucket, not this folder or the one above.'
+    return { type: 'note', text: name === '.' ? 'dot' : 'two dots', explanation }
+  }
+  if (name === name.normalize('NFC')) return undefined
+  const explanation =
+    'Its accents are characters of their own (Unicode, not NFC): another name may look the same.'
+  return { type: 'note', text: name === name.normalize('NFD') ? 'NFD' : 'not NFC', explanation }
 }
 
 /** The same as {@link nameParts} in one line of text, for titles and labels. */
@@ -45,7 +66,10 @@ export function plainName(name: string): string {
  * letters before it.
  */
 export function splitForMiddle(name: string): { stem: string; tail: string } {
-  const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
+  // Cutting takes long, and most names have nothing to be careful about.
+  const letters = PLAIN.test(name)
+    ? name.split('')
+    : [...segmenter.segment(name)].map(({ segment }) => segment)
   if (letters.length <= 16) return { stem: name, tail: '' }
   const dot = letters.lastIndexOf('.')
   const extension = dot > 0 && letters.length - dot <= 10 ? letters.length - dot : 0

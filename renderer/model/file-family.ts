@@ -28,6 +28,11 @@ const FAMILIES = new Map(
   ),
 )
 
+/** The extensions of a family, without the dot; of `unknown` there are none. */
+export function extensionsOf(family: FileFamily): string[] {
+  return family === 'unknown' ? [] : EXTENSIONS[family].split(' ')
+}
+
 /** The family of a file by its extension, or by its whole name: `Dockerfile`. */
 export function fileFamily(name: string): FileFamily {
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase()

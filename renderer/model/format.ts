@@ -13,18 +13,17 @@ export function formatSize(bytes: number, locale?: string): string {
     value /= 1000
     unit += 1
   }
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
-  return `${value.toLocaleString(locale, digits)} ${UNITS[Math.max(0, unit)]}`
+  return `${numberFormat(locale, 1).format(value)} ${UNITS[Math.max(0, unit)]}`
 }
 
 /** Every byte: "1,234,567 bytes". */
 export function formatBytes(bytes: number, locale?: string): string {
-  return `${bytes.toLocaleString(locale)} ${bytes === 1 ? 'byte' : 'bytes'}`
+  return `${numberFormat(locale).format(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`
 }
 
 /** A number and what it counts: "1 object", "12,480 objects". */
 export function formatCount(count: number, noun: string, locale?: string): string {
-  return `${count.toLocaleString(locale)} ${noun}${count === 1 ? '' : 's'}`
+  return `${numberFormat(locale).format(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** Under a day how long ago, after that the date and time. Both in ms since the Unix epoch. */
@@ -42,7 +41,8 @@ export function formatExactTime(time: number, locale?: string): string {
   return formatter(locale, { dateStyle: 'full', timeStyle: 'long' }).format(time)
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+const numberFormats = new Map<string, Intl.NumberFormat>()
 
 /** Building a formatter costs more than using it a hundred times. */
 function formatter(
@@ -50,9 +50,20 @@ function formatter(
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
   const key = `${locale} ${options.dateStyle} ${options.timeStyle}`
-  const known = formatters.get(key)
+  const known = dateFormats.get(key)
   if (known) return known
   const made = new Intl.DateTimeFormat(locale, options)
-  formatters.set(key, made)
+  dateFormats.set(key, made)
+  return made
+}
+
+/** Of numbers with exactly so many decimals, or with as many as they have. */
+function numberFormat(locale: string | undefined, decimals?: number): Intl.NumberFormat {
+  const key = `${locale} ${decimals}`
+  const known = numberFormats.get(key)
+  if (known) return known
+  const exactly = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  const made = new Intl.NumberFormat(locale, decimals === undefined ? {} : exactly)
+  numberFormats.set(key, made)
   return made
 }

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { currentVisit, type Navigation, navigate, type Place, START } from './navigation.ts'
+import { DEFAULT_SORT, type Sort } from '#shared/listing.ts'
+import {
+  currentVisit,
+  type Navigation,
+  type NavigationAction,
+  navigate,
+  type Place,
+  START,
+} from './navigation.ts'
 
 const folder = (prefix: string, profileId = 'work'): Place => ({
   type: 'folder',
@@ -27,9 +35,9 @@ describe('the history of a window', () => {
   test('up leads to the parent, to the buckets, and no further', () => {
     const up = (at: Navigation) => navigate(at, { type: 'up' })
     const parent = up(walk(folder('a/b/')))
-    expect(currentVisit(parent)).toEqual({ place: folder('a/'), entry: 'a/b/' })
+    expect(currentVisit(parent)).toMatchObject({ place: folder('a/'), entry: 'a/b/' })
     const buckets = up(up(parent))
-    expect(currentVisit(buckets)).toEqual({
+    expect(currentVisit(buckets)).toMatchObject({
       place: { type: 'profile', profileId: 'work' },
       entry: 'media',
     })
@@ -41,10 +49,34 @@ describe('the history of a window', () => {
     expect(currentVisit(up).place).toEqual(folder('a/'))
   })
 
-  test('the entry that had the focus is there again on the way back', () => {
-    const left = navigate(walk(folder('')), { type: 'remember', entry: 'a/' })
-    const back = navigate(navigate(left, { type: 'go', place: folder('a/') }), { type: 'back' })
-    expect(currentVisit(back).entry).toBe('a/')
+  test('each place keeps its own order and filter; a new one starts in the same order, unfiltered', () => {
+    const bySize: Sort = { column: 'size', direction: 'descending', foldersFirst: true }
+    const steps: NavigationAction[] = [
+      { type: 'filter', filter: 'log' },
+      { type: 'order', order: bySize },
+      { type: 'go', place: folder('a/') },
+      { type: 'order', order: DEFAULT_SORT },
+    ]
+    const deeper = steps.reduce(navigate, walk(folder('')))
+    expect(currentVisit(deeper)).toMatchObject({ filter: '', order: DEFAULT_SORT })
+    const back = currentVisit(navigate(deeper, { type: 'back' }))
+    expect(back).toMatchObject({ filter: 'log', order: bySize })
+    const started = navigate(walk(folder('')), { type: 'order', order: bySize })
+    const next = navigate(started, { type: 'go', place: folder('b/') })
+    expect(currentVisit(next).order).toEqual(bySize)
+  })
+
+  test('what is to be selected on arrival is selected once', () => {
+    const there = navigate(START, { type: 'go', place: folder('a/'), entry: 'a/b' })
+    expect(currentVisit(there).entry).toBe('a/b')
+    expect(currentVisit(navigate(there, { type: 'arrive' })).entry).toBeUndefined()
+  })
+
+  test('no two visits have a number in common', () => {
+    const back = navigate(walk(folder(''), folder('a/')), { type: 'back' })
+    const elsewhere = navigate(back, { type: 'go', place: folder('b/') })
+    const numbers = elsewhere.visits.map(({ number }) => number)
+    expect(new Set(numbers).size).toBe(numbers.length)
   })
 
   test('going where one already is makes no second visit', () => {

@@ -1,18 +1,28 @@
+import { DEFAULT_SORT, type Sort } from '#shared/listing.ts'
 import { type Location, parentLocation } from '#shared/location.ts'
+import { type LocalPlace, localAbove } from './local-place.ts'
 
-/** What the window shows: nothing yet, the buckets of a profile, or a folder in a bucket. */
+/** What a pane shows: nothing yet, the buckets of a profile, or a folder: in a bucket, or local. */
 export type Place =
   | { readonly type: 'welcome' }
   | { readonly type: 'profile'; readonly profileId: string }
   | { readonly type: 'folder'; readonly location: Location }
+  | LocalPlace
 
-/** A place in the history, and the entry (key, prefix or bucket) that had the focus there. */
+/**
+ * A place in the history, and how it was looked at: one comes back to the same order and filter.
+ * `number` tells it from every other visit of its history.
+ */
 export interface Visit {
+  readonly number: number
   readonly place: Place
+  readonly order: Sort
+  readonly filter: string
+  /** The entry (key, prefix or bucket) to select once its row is there. */
   readonly entry?: string | undefined
 }
 
-/** Where the window has been. `visits` is never empty; `at` is the one that is shown. */
+/** Where a pane has been. `visits` is never empty; `at` is the one that is shown. */
 export interface Navigation {
   readonly visits: readonly Visit[]
   readonly at: number
@@ -24,23 +34,33 @@ export type NavigationAction =
   | { readonly type: 'back' }
   | { readonly type: 'forward' }
   | { readonly type: 'up' }
-  /** Keeps which entry had the focus, for when the user comes back. */
-  | { readonly type: 'remember'; readonly entry: string | undefined }
+  /** The entry that was to be selected is. */
+  | { readonly type: 'arrive' }
+  | { readonly type: 'order'; readonly order: Sort }
+  | { readonly type: 'filter'; readonly filter: string }
   /** The profile is gone: so is every place of it. */
   | { readonly type: 'forget'; readonly profileId: string }
-
-export const START: Navigation = { visits: [{ place: { type: 'welcome' } }], at: 0 }
 
 /** Longer histories lose their beginning. */
 const MAX_VISITS = 200
 
+/** A history that begins at a place. */
+export function startAt(place: Place): Navigation {
+  return { visits: [{ number: 0, place, order: DEFAULT_SORT, filter: '' }], at: 0 }
+}
+
+export const START: Navigation = startAt({ type: 'welcome' })
+
 /** The visit that is shown. */
 export function currentVisit({ visits, at }: Navigation): Visit {
-  return visits[at] ?? { place: { type: 'welcome' } }
+  const visit = visits[at]
+  if (!visit) throw new Error('A history has a visit wherever it is.')
+  return visit
 }
 
 /** The place one step up and the entry one comes from; `undefined` at the top. */
 export function placeAbove(place: Place): { place: Place; entry: string } | undefined {
+  if (place.type === 'local') return localAbove(place)
   if (place.type !== 'folder') return undefined
   const { location } = place
   const parent = parentLocation(location)
@@ -53,6 +73,7 @@ export function placeAbove(place: Place): { place: Place; entry: string } | unde
 export function profileOf(place: Place): string | undefined {
   switch (place.type) {
     case 'welcome':
+    case 'local':
       return undefined
     case 'profile':
       return place.profileId
@@ -65,6 +86,7 @@ export function profileOf(place: Place): string | undefined {
 
 export function samePlace(a: Place, b: Place): boolean {
   if (a.type !== b.type || profileOf(a) !== profileOf(b)) return false
+  if (a.type === 'local' && b.type === 'local') return a.folder.handle === b.folder.handle
   if (a.type !== 'folder' || b.type !== 'folder') return true
   return a.location.bucket === b.location.bucket && a.location.prefix === b.location.prefix
 }
@@ -74,10 +96,12 @@ export function navigate(navigation: Navigation, action: NavigationAction): Navi
   const { visits, at } = navigation
   switch (action.type) {
     case 'go': {
-      const visit = { place: action.place, entry: action.entry }
-      if (samePlace(action.place, currentVisit(navigation).place)) {
-        return { visits: visits.with(at, visit), at }
-      }
+      const { place, entry } = action
+      const now = currentVisit(navigation)
+      if (samePlace(place, now.place)) return changed(navigation, { place, entry })
+      // The order goes along from place to place, the filter does not.
+      const number = Math.max(...visits.map(visit => visit.number)) + 1
+      const visit: Visit = { number, place, entry, order: now.order, filter: '' }
       const kept = [...visits.slice(0, at + 1), visit].slice(-MAX_VISITS)
       return { visits: kept, at: kept.length - 1 }
     }
@@ -89,16 +113,22 @@ export function navigate(navigation: Navigation, action: NavigationAction): Navi
       const above = placeAbove(currentVisit(navigation).place)
       return above === undefined ? navigation : navigate(navigation, { type: 'go', ...above })
     }
-    case 'remember': {
-      const visit = visits[at]
-      if (visit === undefined || visit.entry === action.entry) return navigation
-      return { visits: visits.with(at, { ...visit, entry: action.entry }), at }
-    }
+    case 'arrive':
+      return changed(navigation, { entry: undefined })
+    case 'order':
+      return changed(navigation, { order: action.order })
+    case 'filter':
+      return changed(navigation, { filter: action.filter })
     case 'forget':
       return forget(navigation, action.profileId)
     default:
       return action satisfies never
   }
+}
+
+function changed(navigation: Navigation, change: Partial<Visit>): Navigation {
+  const { visits, at } = navigation
+  return { visits: visits.with(at, { ...currentVisit(navigation), ...change }), at }
 }
 
 function forget({ visits, at }: Navigation, profileId: string): Navigation {

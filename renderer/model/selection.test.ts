@@ -35,6 +35,28 @@ describe('a selection', () => {
     expect(up.focus).toBe(3)
   })
 
+  test('ctrl and an arrow key move the keyboard alone; space then puts its row in', () => {
+    const moved = having({ type: 'pick', row: 2 }, { type: 'focus', row: 4 })
+    expect(rows(moved)).toEqual([2])
+    expect(moved).toMatchObject({ focus: 4, anchor: 2 })
+    expect(rows(select(moved, { type: 'toggle', row: 4 }))).toEqual([2, 4])
+  })
+
+  test('inverting is told in ranges, also of ten million rows, and twice is nothing', () => {
+    const some = having(
+      { type: 'pick', row: 0 },
+      { type: 'toggle', row: 5 },
+      { type: 'toggle', row: 9_999_999 },
+    )
+    const inverted = select(some, { type: 'invert', total: 10_000_000 })
+    expect(inverted.ranges).toEqual([
+      { from: 1, to: 5 },
+      { from: 6, to: 9_999_999 },
+    ])
+    expect(select(inverted, { type: 'invert', total: 10_000_000 }).ranges).toEqual(some.ranges)
+    expect(select(NOTHING_SELECTED, { type: 'invert', total: 0 }).ranges).toEqual([])
+  })
+
   test('all ten million rows are one range', () => {
     const all = having({ type: 'all', total: 10_000_000 })
     expect(all.ranges).toHaveLength(1)

@@ -18,11 +18,22 @@ export interface RowSelection {
 export type SelectionAction =
   /** A click or an arrow key: this row and nothing else. */
   | { readonly type: 'pick'; readonly row: number }
+  /** With ctrl and an arrow key: the keyboard moves on, what is selected stays. */
+  | { readonly type: 'focus'; readonly row: number }
   /** With ctrl or cmd: this row in or out. */
   | { readonly type: 'toggle'; readonly row: number }
   /** With shift: from the anchor to this row. `add` (ctrl too) keeps what was selected. */
   | { readonly type: 'extend'; readonly row: number; readonly add: boolean }
+  /** A rectangle drawn with the mouse: what it touches now, besides what was selected before. */
+  | {
+      readonly type: 'sweep'
+      readonly touched: readonly RowRange[]
+      readonly before: readonly RowRange[]
+      readonly focus: number
+    }
   | { readonly type: 'all'; readonly total: number }
+  /** What was selected is not, and the other way around. */
+  | { readonly type: 'invert'; readonly total: number }
   | { readonly type: 'clear' }
   /** Rows moved: what stood on a row now stands on `moved.get(row)`, or nowhere. */
   | { readonly type: 'relocate'; readonly moved: ReadonlyMap<number, number> }
@@ -37,6 +48,8 @@ export function select(selection: RowSelection, action: SelectionAction): RowSel
   switch (action.type) {
     case 'pick':
       return { ranges: [single(action.row)], anchor: action.row, focus: action.row }
+    case 'focus':
+      return { ...selection, focus: action.row }
     case 'toggle':
       return {
         ranges: isSelected(selection, action.row)
@@ -51,11 +64,19 @@ export function select(selection: RowSelection, action: SelectionAction): RowSel
       const ranges = action.add ? merge([...selection.ranges, range]) : [range]
       return { ranges, anchor, focus: action.row }
     }
+    case 'sweep':
+      return {
+        ranges: merge([...action.before, ...action.touched]),
+        anchor: action.touched.length === 0 ? selection.anchor : action.focus,
+        focus: action.touched.length === 0 ? selection.focus : action.focus,
+      }
     case 'all': {
       if (action.total === 0) return NOTHING_SELECTED
       const focus = Math.max(selection.focus, 0)
       return { ranges: [{ from: 0, to: action.total }], anchor: focus, focus }
     }
+    case 'invert':
+      return { ...selection, ranges: complement(selection.ranges, action.total) }
     case 'clear':
       return { ranges: [], anchor: selection.focus, focus: selection.focus }
     case 'relocate':
@@ -146,6 +167,15 @@ function without(ranges: readonly RowRange[], row: number): RowRange[] {
           { from: row + 1, to },
         ].filter(part => part.from < part.to),
   )
+}
+
+/** The gaps between ranges, and what is before and after them. */
+function complement(ranges: readonly RowRange[], total: number): RowRange[] {
+  const starts = [0, ...ranges.map(({ to }) => to)]
+  const ends = [...ranges.map(({ from }) => from), total]
+  return starts
+    .map((from, index) => ({ from, to: ends[index] ?? total }))
+    .filter(({ from, to }) => from < to)
 }
 
 function merge(ranges: readonly RowRange[]): RowRange[] {

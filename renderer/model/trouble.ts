@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '#shared/errors.ts'
-import type { Place } from './navigation.ts'
+import { type Place, placeAbove } from './navigation.ts'
 
 /** What the user can do about a place that cannot be shown, besides going away. */
 export type Way =
@@ -75,6 +75,11 @@ const KNOWN: Partial<Known> = {
     look: 'missing',
     ways: ['set-region', 'edit-profile', 'try-again'],
   },
+  'local-file': {
+    title: 'This folder cannot be shown',
+    look: 'missing',
+    ways: ['try-again', 'go-up'],
+  },
   throttled: { title: 'The endpoint asks to slow down', look: 'slow', ways: ['try-again'] },
   'server-error': { title: 'The endpoint has a problem', look: 'fault', ways: ['try-again'] },
   'no-such-bucket': {
@@ -140,7 +145,11 @@ export function failureDetails(failure: Failure): { label: string; value: string
 }
 
 function applies(way: Way, failure: Failure, place: Place): boolean {
-  if (way === 'go-up') return place.type === 'folder' && place.location.prefix !== ''
+  if (way === 'go-up') {
+    return place.type === 'local'
+      ? placeAbove(place) !== undefined
+      : place.type === 'folder' && place.location.prefix !== ''
+  }
   if (way === 'set-region') return failure.details.region !== undefined
   return true
 }

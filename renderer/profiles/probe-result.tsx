@@ -1,5 +1,5 @@
 import { CircleCheck, CircleMinus, CircleX } from 'lucide-react'
-import type { ProbeStep } from '#shared/ipc/contract.ts'
+import type { ProbeStep } from '#shared/ipc/methods/profiles.ts'
 import { failureDetails } from '../model/trouble.ts'
 import { Details } from '../ui/details.tsx'
 

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
-import type { LocalFolder, MethodInput } from '#shared/ipc/contract.ts'
+import type { MethodInput } from '#shared/ipc/contract.ts'
+import type { LocalFolder } from '#shared/ipc/methods/local.ts'
 import { call } from '../api/client.ts'
 
 /** Makes a folder in a bucket. The main process announces the change of its place. */
@@ -28,6 +29,15 @@ export async function pickFolder(): Promise<LocalFolder | undefined> {
 /** Browser shell: takes a folder of the shell's computer that the user typed. */
 export function useTypedFolder() {
   return useMutation({ mutationFn: (path: string) => call('folders.use', { path }) })
+}
+
+/**
+ * Browser shell: the same, for one that is read or written.
+ *
+ * @throws AppError `local-file` when it is to be read and not there: it is not made then
+ */
+export async function typedFolder(path: string, use: 'read' | 'write'): Promise<LocalFolder> {
+  return await call('folders.use', { path, use })
 }
 
 /** {@link pickFolder} as a mutation, for where its trouble is shown in place. */

@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryClient, type UseQueryOptions } from '@tanst
 import { AppError } from '#shared/errors.ts'
 import type { MethodOutput } from '#shared/ipc/contract.ts'
 import type { Sort } from '#shared/listing.ts'
-import type { Selection } from '#shared/transfer.ts'
+import type { HeldSelection, Selection } from '#shared/transfer.ts'
 import { call } from '../api/client.ts'
 import { rowWindow } from '../model/row-window.ts'
 import type { RowRange } from '../model/selection.ts'
@@ -38,7 +38,7 @@ export function rowsQuery(
       return { ...(await call('listings.rows', { ...request, from, to }, signal)), from, request }
     },
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 30_000,
+    gcTime: 600_000,
     placeholderData: (previous, query) =>
       query?.queryKey[1] === request?.id ? keepPreviousData(previous) : undefined,
     refetchInterval: ({ state }) => (state.data && state.data.version < version ? 20 : false),
@@ -73,8 +73,20 @@ export async function findRow(
   return row
 }
 
+/** The next row of that version of the listing, from `from` on, whose name begins with a text. */
+export async function rowStartingWith(
+  request: RowsRequest,
+  version: number,
+  text: string,
+  from: number,
+): Promise<number | undefined> {
+  const { row } = await call('listings.typeAhead', { ...request, text, from })
+  await checkVersion(request, version)
+  return row
+}
+
 /**
- * What stands on ranges of rows in that version of the listing, as what a plan takes.
+ * What stands on ranges of rows in that version of the listing by their names.
  *
  * @throws AppError `changed-meanwhile` when the listing has moved on: other objects may stand
  * there now than those the user saw.
@@ -88,6 +100,20 @@ export async function selectRows(
   const selection = await call('listings.select', { ...request, ranges: copies })
   await checkVersion(request, version)
   return selection
+}
+
+/**
+ * Holds what stands on ranges of rows in that version of the listing, for a job.
+ *
+ * @throws AppError `changed-meanwhile` when the listing has moved on.
+ */
+export function holdRows(
+  request: RowsRequest,
+  version: number,
+  ranges: readonly RowRange[],
+): Promise<HeldSelection> {
+  const copies = ranges.map(range => ({ ...range }))
+  return call('listings.hold', { ...request, version, ranges: copies })
 }
 
 /** Versions only grow: when it is still the same after an answer, the answer was about it. */

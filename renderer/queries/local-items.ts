@@ -39,6 +39,11 @@ function browserPicker(type: 'files' | 'folder'): Promise<FileList | undefined> 
   })
 }
 
+/** Whether the window is Pail's own or a browser's. */
+export function windowShell(): 'desktop' | 'browser' {
+  return bridge().shell
+}
+
 /** Whether downloads can go through the browser that shows this window. */
 export function isBrowserShell(): boolean {
   return bridge().shell === 'browser'

@@ -1,18 +1,27 @@
 import type { MethodInput } from '#shared/ipc/contract.ts'
 import type { Location } from '#shared/location.ts'
-import type { ConflictDecision, Selection, Transfer, TransferPlan } from '#shared/transfer.ts'
+import type { CopyMode, JobSelection, Transfer } from '#shared/transfer.ts'
+import type { ConflictDecision, TransferPlan } from '#shared/transfer-plan.ts'
 import { call, newCallId, subscribe } from '../api/client.ts'
 
 /** A bulk job as the user asked for it. */
 export type JobRequest =
   | { readonly kind: 'upload'; readonly target: Location; readonly handle: string }
   | {
-      readonly kind: 'download'
+      readonly kind: 'download' | 'zip'
       readonly location: Location
-      readonly selection: Selection
+      readonly selection: JobSelection
       readonly folder: string
     }
-  | { readonly kind: 'delete'; readonly location: Location; readonly selection: Selection }
+  | { readonly kind: 'delete'; readonly location: Location; readonly selection: JobSelection }
+  | {
+      readonly kind: 'copy'
+      readonly mode: CopyMode
+      readonly location: Location
+      readonly selection: JobSelection
+      readonly to: Location
+      readonly name?: string
+    }
 
 /** How far a scan has come. */
 export interface ScanProgress {
@@ -30,12 +39,20 @@ export async function plan(
   onProgress: (progress: ScanProgress) => void,
   signal: AbortSignal,
 ): Promise<TransferPlan> {
+  return await withScanProgress(onProgress, id => ask(request, signal, id))
+}
+
+/** Makes a call that scans, and tells how far it has come. @param scan gets the id of its call */
+export async function withScanProgress<T>(
+  onProgress: (progress: ScanProgress) => void,
+  scan: (id: string) => Promise<T>,
+): Promise<T> {
   const id = newCallId()
   const unsubscribe = subscribe('plan.changed', ({ call: of, items, bytes }) => {
     if (of === id) onProgress({ items, bytes })
   })
   try {
-    return await ask(request, signal, id)
+    return await scan(id)
   } finally {
     unsubscribe()
   }
@@ -62,9 +79,18 @@ function ask(request: JobRequest, signal: AbortSignal, id: string): Promise<Tran
       const { location, selection, folder } = request
       return call('transfers.planDownload', { location, selection, folder }, signal, id)
     }
+    case 'zip': {
+      const { location, selection, folder } = request
+      return call('transfers.planZip', { location, selection, folder }, signal, id)
+    }
     case 'delete': {
       const { location, selection } = request
       return call('transfers.planDelete', { location, selection }, signal, id)
+    }
+    case 'copy': {
+      const { mode, location: from, selection, to, name } = request
+      const named = name === undefined ? {} : { name }
+      return call('transfers.planCopy', { mode, from, selection, to, ...named }, signal, id)
     }
     default:
       return request satisfies never

@@ -27,3 +27,13 @@ export function useChangeSettings() {
     onSuccess: settings => client.setQueryData(queryKey, settings),
   })
 }
+
+/** Shows the preview, or hides it. */
+export function useTogglePreview(): () => void {
+  const client = useQueryClient()
+  const { mutate: change } = useChangeSettings()
+  return () => {
+    const { previewShown } = client.getQueryData(settingsQuery().queryKey) ?? DEFAULT_SETTINGS
+    change({ previewShown: !previewShown })
+  }
+}

@@ -1,12 +1,17 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
+import type { MethodInput } from '#shared/ipc/contract.ts'
 import type { TransfersSummary } from '#shared/transfer.ts'
+import { ANY_TRANSFER, type TransferQuery } from '#shared/transfer-query.ts'
 import { call } from '../api/client.ts'
 
-/** Transfers `from` (inclusive) to `to` (exclusive), newest first. */
-export function transfersQuery(range: { readonly from: number; readonly to: number }) {
+/** Transfers `from` (inclusive) to `to` (exclusive) of those that match: unfinished ones as they will be done first. */
+export function transfersQuery(
+  range: { readonly from: number; readonly to: number },
+  query: TransferQuery = ANY_TRANSFER,
+) {
   return queryOptions({
-    queryKey: ['transfers', 'list', range.from, range.to],
-    queryFn: async ({ signal }) => (await call('transfers.list', range, signal)).transfers,
+    queryKey: ['transfers', 'list', range.from, range.to, query],
+    queryFn: ({ signal }) => call('transfers.list', { ...range, query }, signal),
     // The rows of a moment ago stay in sight while they are asked for again.
     placeholderData: before => before,
   })
@@ -49,10 +54,40 @@ export function withSpeed(
   summary: TransfersSummary,
   now: number,
 ): SpeedHistory {
-  if (summary.running + summary.queued === 0) return NO_SPEEDS
+  if (summary.running + summary.waiting + summary.queued === 0) return NO_SPEEDS
   const { speeds, at } = history ?? NO_SPEEDS
   if (now - at < SAMPLE_EVERY_MS) return history ?? NO_SPEEDS
   return { speeds: [...speeds, summary.speed].slice(-SAMPLES), at: now }
+}
+
+export function usePauseTransfer() {
+  return useMutation({ mutationFn: (id: string) => call('transfers.pause', { id }) })
+}
+
+export function useResumeTransfer() {
+  return useMutation({ mutationFn: (id: string) => call('transfers.resume', { id }) })
+}
+
+/** Stops everything that runs or waits, for now. */
+export function usePauseAllTransfers() {
+  return useMutation({ mutationFn: () => call('transfers.pauseAll', {}) })
+}
+
+/** Puts an unfinished transfer before or behind others. */
+export function useReorderTransfer() {
+  return useMutation({
+    mutationFn: (move: MethodInput<'transfers.reorder'>) => call('transfers.reorder', move),
+  })
+}
+
+/** Tries at once what waits for the network. */
+export function useTryNetwork() {
+  return useMutation({ mutationFn: () => call('transfers.tryNetwork', {}) })
+}
+
+/** Goes on with everything that is paused. */
+export function useResumeAllTransfers() {
+  return useMutation({ mutationFn: () => call('transfers.resumeAll', {}) })
 }
 
 export function useCancelTransfer() {

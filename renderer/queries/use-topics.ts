@@ -1,9 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { subscribe } from '../api/client.ts'
+import { openEditsQuery } from './external.ts'
 import { defaultFolderQuery } from './folders.ts'
+import { placesQuery } from './places.ts'
 import { profilesQuery } from './profiles.ts'
 import { settingsQuery } from './settings.ts'
+import { followSizes } from './sizes.ts'
 import { speedsQuery, transfersSummaryQuery, withSpeed } from './transfers.ts'
 
 /**
@@ -14,12 +17,19 @@ export function useTopics(): void {
   const client = useQueryClient()
   useEffect(() => {
     const unsubscribe = [
+      followSizes(client),
       subscribe('profiles.changed', () => {
         void client.invalidateQueries({ queryKey: profilesQuery().queryKey })
       }),
       subscribe('settings.changed', settings => {
         client.setQueryData(settingsQuery().queryKey, settings)
         void client.invalidateQueries({ queryKey: defaultFolderQuery().queryKey })
+      }),
+      subscribe('places.changed', places => {
+        client.setQueryData(placesQuery().queryKey, places)
+      }),
+      subscribe('external.changed', ({ edits }) => {
+        client.setQueryData(openEditsQuery().queryKey, edits)
       }),
       subscribe('transfers.changed', summary => {
         client.setQueryData(transfersSummaryQuery().queryKey, summary)

@@ -9,9 +9,21 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { Switch } from '../ui/switch.tsx'
+import { BandwidthSetting } from './bandwidth-setting.tsx'
+import { ConcurrencySetting } from './concurrency-setting.tsx'
 import { DownloadFolderSetting } from './download-folder-setting.tsx'
+import { PreflightSetting } from './preflight-setting.tsx'
+import { ThumbnailsSetting } from './thumbnails-setting.tsx'
+import { TransferMemorySetting } from './transfer-memory-setting.tsx'
+import { UploadRulesSetting } from './upload-rules-setting.tsx'
 
-const LANES = ['1', '2', '4', '8', '16']
+/** Up to so many bytes. */
+const PREVIEWS = [
+  { value: '0', label: 'Off' },
+  { value: '1000000', label: '1 MB' },
+  { value: '100000000', label: '100 MB' },
+  { value: String(Number.MAX_SAFE_INTEGER), label: 'Any size' },
+]
 
 /** What the user can set. Every change takes effect at once. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -62,18 +74,30 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           checked={settings.foldersFirst}
           onChange={foldersFirst => change({ foldersFirst })}
         />
+        <ThumbnailsSetting />
+        <Switch
+          label="Remember recent places"
+          hint="Switched off, Pail also forgets those it has."
+          checked={settings.keepRecents}
+          onChange={keepRecents => change({ keepRecents })}
+        />
         <div className="border-t border-hairline pt-4">
           <DownloadFolderSetting />
         </div>
+        <UploadRulesSetting />
+        <PreflightSetting />
+        <ConcurrencySetting />
+        <TransferMemorySetting />
+        <BandwidthSetting />
         <Setting
-          label="Files at once"
-          hint="How many files are moved at the same time. More helps with many small ones."
+          label="Previews by themselves"
+          hint="Files up to this size are shown at the side when you select them. Only what is shown is read."
         >
           <Segmented
-            label="Files at once"
-            value={String(settings.transferLanes)}
-            onChange={lanes => change({ transferLanes: Number(lanes) })}
-            options={LANES.map(value => ({ value, label: value }))}
+            label="Previews by themselves"
+            value={String(settings.automaticPreviewBytes)}
+            onChange={bytes => change({ automaticPreviewBytes: Number(bytes) })}
+            options={PREVIEWS}
           />
         </Setting>
         {error && <FailureNotice failure={failureOf(error)} />}

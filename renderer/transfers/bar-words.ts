@@ -1,4 +1,5 @@
 import type { TransfersSummary } from '#shared/transfer.ts'
+import { isBusy } from '#shared/transfers-watch.ts'
 import { formatCount, formatSize } from '../model/format.ts'
 import { formatTimeLeft } from './duration.ts'
 import type { Job } from './jobs.ts'
@@ -9,12 +10,13 @@ export function barWords(summary: TransfersSummary | undefined): {
   readonly numbers: readonly string[]
 } {
   if (!summary) return { text: 'Transfers', numbers: [] }
-  const { running, queued, itemsDone, itemsTotal, speed, secondsLeft } = summary
-  if (running + queued === 0) return { text: idleWords(summary), numbers: [] }
+  const { running, waiting, itemsDone, itemsTotal, speed, secondsLeft } = summary
+  if (!isBusy(summary)) return { text: idleWords(summary), numbers: [] }
   const numbers = [
     ...(speed > 0 ? [`${formatSize(Math.round(speed))}/s`] : []),
     ...(secondsLeft === undefined ? [] : [formatTimeLeft(secondsLeft)]),
   ]
+  if (running === 0 && waiting > 0) return { text: 'Waiting for the network', numbers: [] }
   const text = `${itemsDone.toLocaleString()} of ${formatCount(itemsTotal, 'item')}`
   return { text, numbers }
 }
@@ -31,16 +33,9 @@ export function lookingWords(jobs: readonly Job[]): { job: Job; text: string } |
   return undefined
 }
 
-/** How much is done, 0 to 1, by bytes where they are known; `undefined` when idle. */
-export function barProgress(summary: TransfersSummary | undefined): number | undefined {
-  if (!summary || summary.running + summary.queued === 0) return undefined
-  const { bytesDone, bytesTotal, itemsDone, itemsTotal } = summary
-  if (bytesTotal) return bytesDone / bytesTotal
-  return itemsTotal > 0 ? itemsDone / itemsTotal : undefined
-}
-
-function idleWords({ done, failed, canceled }: TransfersSummary): string {
+function idleWords({ paused, done, failed, canceled }: TransfersSummary): string {
   const parts = [
+    ...(paused > 0 ? [`${paused.toLocaleString()} paused`] : []),
     ...(done > 0 ? [`${done.toLocaleString()} done`] : []),
     ...(failed > 0 ? [`${failed.toLocaleString()} failed`] : []),
     ...(canceled > 0 ? [`${canceled.toLocaleString()} canceled`] : []),

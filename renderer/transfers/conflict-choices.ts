@@ -1,17 +1,25 @@
-import type { ConflictAnswer, ConflictDecision, TransferPlan } from '#shared/transfer.ts'
+import type {
+  ConflictAnswer,
+  ConflictDecision,
+  ConflictPolicy,
+  TransferPlan,
+} from '#shared/transfer-plan.ts'
 
-/** What the user has chosen so far: one answer for all, and others for single names. */
+/** What the user has chosen so far: one rule for all, and answers for single names. */
 export interface ConflictChoices {
-  readonly all: ConflictAnswer
+  readonly all: ConflictPolicy
   readonly byItem: ReadonlyMap<string, ConflictAnswer>
 }
+
+/** How many taken names get each answer; `depends`: each is decided by the rule. */
+export type AnswerCounts = Record<ConflictAnswer | 'depends', number>
 
 /** Keeping both loses nothing and does what was asked: nothing is overwritten unasked. */
 export const SAFE_CHOICES: ConflictChoices = { all: 'keep-both', byItem: new Map() }
 
-/** One answer for every name; single answers are taken back. */
-export function chooseForAll(answer: ConflictAnswer): ConflictChoices {
-  return { all: answer, byItem: new Map() }
+/** One rule for every name; single answers are taken back. */
+export function chooseForAll(policy: ConflictPolicy): ConflictChoices {
+  return { all: policy, byItem: new Map() }
 }
 
 export function chooseForItem(
@@ -25,8 +33,9 @@ export function chooseForItem(
   return { ...choices, byItem }
 }
 
-export function answerFor(choices: ConflictChoices, item: string): ConflictAnswer {
-  return choices.byItem.get(item) ?? choices.all
+/** The answer for one name; `undefined` when the rule decides. */
+export function answerFor(choices: ConflictChoices, item: string): ConflictAnswer | undefined {
+  return choices.byItem.get(item) ?? definite(choices.all)
 }
 
 export function decisionOf({ all, byItem }: ConflictChoices): ConflictDecision {
@@ -37,9 +46,13 @@ export function decisionOf({ all, byItem }: ConflictChoices): ConflictDecision {
 export function countAnswers(
   plan: Pick<TransferPlan, 'conflictCount'>,
   { all, byItem }: ConflictChoices,
-): Record<ConflictAnswer, number> {
-  const counts = { replace: 0, skip: 0, 'keep-both': 0 }
+): AnswerCounts {
+  const counts = { replace: 0, skip: 0, 'keep-both': 0, depends: 0 }
   for (const answer of byItem.values()) counts[answer] += 1
-  counts[all] += plan.conflictCount - byItem.size
+  counts[definite(all) ?? 'depends'] += plan.conflictCount - byItem.size
   return counts
+}
+
+function definite(policy: ConflictPolicy): ConflictAnswer | undefined {
+  return policy === 'replace' || policy === 'skip' || policy === 'keep-both' ? policy : undefined
 }

@@ -1,7 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Conflict, ConflictAnswer, TransferPlan } from '#shared/transfer.ts'
+import { isLarge } from '#shared/preflight.ts'
+import { DEFAULT_SETTINGS } from '#shared/settings.ts'
+import type { Conflict, ConflictAnswer, TransferPlan } from '#shared/transfer-plan.ts'
 import { plainName } from '../model/display-name.ts'
 import { formatCount } from '../model/format.ts'
+import { isBrowserShell } from '../queries/local-items.ts'
+import { settingsQuery } from '../queries/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -17,7 +22,9 @@ import { ConflictSides } from './conflict-sides.tsx'
 import type { Job } from './jobs.ts'
 import { placeName } from './place-name.ts'
 import { ANSWERS, startLabel } from './plan-words.ts'
+import { PreflightFacts } from './preflight-facts.tsx'
 import { ProblemList } from './problem-list.tsx'
+import { RuleForAll } from './rule-for-all.tsx'
 import { useJobs } from './use-jobs.ts'
 
 interface ConflictDialogProps {
@@ -28,9 +35,10 @@ interface ConflictDialogProps {
 /** Asks what becomes of names that are taken: one answer for all, or one for each. */
 export function ConflictDialog({ job, plan }: ConflictDialogProps) {
   const { start, cancel } = useJobs()
+  const { data: settings = DEFAULT_SETTINGS } = useQuery(settingsQuery())
   const [choices, setChoices] = useState(SAFE_CHOICES)
   const counts = countAnswers(plan, choices)
-  const where = job.kind === 'upload' ? placeName(job.location) : 'the download folder'
+  const where = targetName(job)
   const hidden = plan.conflictCount - plan.conflicts.length
   const several = plan.conflictCount > 1
   return (
@@ -48,7 +56,7 @@ export function ConflictDialog({ job, plan }: ConflictDialogProps) {
         <>
           <Button onClick={() => cancel(job)}>Cancel</Button>
           <Button
-            look={counts.replace > 0 ? 'danger' : 'primary'}
+            look={counts.replace + counts.depends > 0 ? 'danger' : 'primary'}
             onClick={() => start(job, decisionOf(choices))}
           >
             {startLabel(plan, counts)}
@@ -57,16 +65,15 @@ export function ConflictDialog({ job, plan }: ConflictDialogProps) {
       }
     >
       <div className="flex flex-col gap-3">
+        {isLarge(plan, settings.preflight) && <PreflightFacts job={job} plan={plan} />}
         {several && (
-          <div className="flex items-center gap-3">
-            <span className="flex-1 font-medium">{`For all ${plan.conflictCount.toLocaleString()}`}</span>
-            <Segmented
-              label={`For all ${plan.conflictCount}`}
-              value={choices.all}
-              onChange={answer => setChoices(chooseForAll(answer))}
-              options={ANSWERS}
-            />
-          </div>
+          <RuleForAll
+            count={plan.conflictCount}
+            policy={choices.all}
+            onPolicy={policy => setChoices(chooseForAll(policy))}
+            // What a page gives is read once, while it goes up.
+            canCompare={job.kind !== 'upload' || !isBrowserShell()}
+          />
         )}
         <ul className="rounded-md border border-hairline">
           {plan.conflicts.map(conflict => (
@@ -89,9 +96,15 @@ export function ConflictDialog({ job, plan }: ConflictDialogProps) {
   )
 }
 
+/** The place where the names are taken. */
+function targetName({ kind, location, to }: Job): string {
+  return kind === 'download' ? 'the download folder' : placeName(to ?? location)
+}
+
 interface ConflictRowProps {
   readonly conflict: Conflict
-  readonly answer: ConflictAnswer
+  /** `undefined`: the rule for all decides. */
+  readonly answer: ConflictAnswer | undefined
   readonly onAnswer: (answer: ConflictAnswer) => void
 }
 

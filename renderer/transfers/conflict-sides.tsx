@@ -1,4 +1,4 @@
-import type { Conflict } from '#shared/transfer.ts'
+import type { Conflict } from '#shared/transfer-plan.ts'
 import { formatBytes, formatExactTime, formatSize, formatTime } from '../model/format.ts'
 
 /** Both sides of a taken name: what is there, and what would take its place. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDownToLine } from 'lucide-react'
 import { useState } from 'react'
-import type { LocalFolder } from '#shared/ipc/contract.ts'
+import type { LocalFolder } from '#shared/ipc/methods/local.ts'
 import { lastSegment } from '#shared/location.ts'
 import { FailureNotice } from '../failure/failure-notice.tsx'
 import { failureOf } from '../failure/failure-of.ts'
@@ -16,9 +16,14 @@ import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { type DownloadWish, useJobs } from './use-jobs.ts'
 
+interface DownloadTargetDialogProps {
+  /** One for each bucket. */
+  readonly wishes: readonly DownloadWish[]
+}
+
 /** Browser shell: asks where a download goes; a single file may also go through the browser. */
-export function DownloadTargetDialog({ wish }: { readonly wish: DownloadWish }) {
-  const { downloadTo, dropWish } = useJobs()
+export function DownloadTargetDialog({ wishes }: DownloadTargetDialogProps) {
+  const { downloadTo, dropWishes } = useJobs()
   const standard = useQuery(defaultFolderQuery())
   const typed = useTypedFolder()
   const { mutate: changeSettings } = useChangeSettings()
@@ -39,12 +44,12 @@ export function DownloadTargetDialog({ wish }: { readonly wish: DownloadWish }) 
   return (
     <Dialog
       open
-      onClose={dropWish}
-      title={`Download ${wishName(wish)}`}
+      onClose={dropWishes}
+      title={`Download ${wishName(wishes)}${wishes[0]?.kind === 'zip' ? ' as ZIP' : ''}`}
       footer={
         <>
-          <ThroughBrowser wish={wish} onDone={dropWish} />
-          <Button onClick={dropWish}>Cancel</Button>
+          <ThroughBrowser wishes={wishes} onDone={dropWishes} />
+          <Button onClick={dropWishes}>Cancel</Button>
           <Button look="primary" disabled={path.trim() === '' || typed.isPending} onClick={start}>
             Download here
           </Button>
@@ -79,8 +84,14 @@ export function DownloadTargetDialog({ wish }: { readonly wish: DownloadWish }) 
 }
 
 /** A link, not a fetch: the browser streams it to its own download folder. */
-function ThroughBrowser(props: { readonly wish: DownloadWish; readonly onDone: () => void }) {
-  const { location, selection } = props.wish
+function ThroughBrowser(props: {
+  readonly wishes: readonly DownloadWish[]
+  readonly onDone: () => void
+}) {
+  const [wish, ...others] = props.wishes
+  if (!wish || wish.kind === 'zip' || others.length > 0) return null
+  if ('held' in wish.selection) return null
+  const { location, selection } = wish
   const [key] = selection.keys
   if (key === undefined || selection.keys.length > 1 || selection.prefixes.length > 0) return null
   return (
@@ -99,10 +110,15 @@ function ThroughBrowser(props: { readonly wish: DownloadWish; readonly onDone: (
   )
 }
 
-function wishName({ selection }: DownloadWish): string {
-  const names = [...selection.prefixes, ...selection.keys]
-  const [only] = names
-  return names.length === 1 && only !== undefined
-    ? `“${plainName(lastSegment(only))}”`
-    : formatCount(names.length, 'item')
+function wishName(wishes: readonly DownloadWish[]): string {
+  const counts = wishes.map(({ selection }) =>
+    'held' in selection ? selection.count : selection.keys.length + selection.prefixes.length,
+  )
+  const count = counts.reduce((sum, each) => sum + each, 0)
+  const [name] = wishes.flatMap(({ selection }) =>
+    'held' in selection ? [] : [...selection.prefixes, ...selection.keys],
+  )
+  return count === 1 && name !== undefined
+    ? `“${plainName(lastSegment(name))}”`
+    : formatCount(count, 'item')
 }

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { DEFAULT_SETTINGS } from '#shared/settings.ts'
 import { FailureNotice } from '../failure/failure-notice.tsx'
+import { settingsQuery } from '../queries/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -8,13 +11,15 @@ import { DownloadTargetDialog } from './download-target-dialog.tsx'
 import { type Job, jobToShow } from './jobs.ts'
 import { PlanDialog } from './plan-dialog.tsx'
 import { verbOf } from './plan-words.ts'
+import { ScanDialog } from './scan-dialog.tsx'
 import { useJobs } from './use-jobs.ts'
 
 /** The dialogs of the bulk jobs, one at a time: where to, what is taken, what goes wrong. */
 export function JobDialogs() {
-  const { jobs, wish } = useJobs()
-  const job = jobToShow(jobs)
-  if (wish) return <DownloadTargetDialog wish={wish} />
+  const { jobs, wishes } = useJobs()
+  const { data: settings = DEFAULT_SETTINGS } = useQuery(settingsQuery())
+  const job = jobToShow(jobs, settings.preflight)
+  if (wishes.length > 0) return <DownloadTargetDialog wishes={wishes} />
   return job ? <JobDialog key={job.id} job={job} /> : null
 }
 
@@ -22,7 +27,7 @@ function JobDialog({ job }: { readonly job: Job }) {
   const { stage } = job
   switch (stage.status) {
     case 'planning':
-      return <DeleteDialog job={job} />
+      return job.kind === 'delete' ? <DeleteDialog job={job} /> : <ScanDialog job={job} />
     case 'review':
       if (job.kind === 'delete') return <DeleteDialog job={job} />
       return stage.plan.conflictCount > 0 ? (

@@ -1,8 +1,9 @@
-import type { Location } from '#shared/location.ts'
-import type { ConflictDecision, TransferKind, TransferPlan } from '#shared/transfer.ts'
+import type { Preflight } from '#shared/preflight.ts'
+import type { PlanKind } from '#shared/transfer.ts'
+import type { ConflictDecision, TransferPlan } from '#shared/transfer-plan.ts'
 import { failureOf, isCanceled } from '../failure/failure-of.ts'
 import { discardPlan, type JobRequest, plan, startPlan } from '../queries/plans.ts'
-import { type Job, type JobAction, nextStep } from './jobs.ts'
+import { type Job, type JobAction, type JobPlaces, nextStep } from './jobs.ts'
 
 /** After so many milliseconds a scan is shown. */
 const SLOW_MS = 300
@@ -18,21 +19,25 @@ interface Running {
 /** Takes jobs from wish to transfer, and tells each step to `dispatch`. */
 export class JobRunner {
   readonly #dispatch: (action: JobAction) => void
-  readonly #onNothingToDo: (kind: TransferKind) => void
+  readonly #onNothingToDo: (kind: PlanKind) => void
+  readonly #rule: () => Preflight
   readonly #running = new Map<string, Running>()
 
   constructor(options: {
     readonly dispatch: (action: JobAction) => void
-    readonly onNothingToDo: (kind: TransferKind) => void
+    readonly onNothingToDo: (kind: PlanKind) => void
+    /** Which jobs are told of before they start. */
+    readonly rule: () => Preflight
   }) {
+    this.#rule = options.rule
     this.#dispatch = options.dispatch
     this.#onNothingToDo = options.onNothingToDo
   }
 
-  add(kind: TransferKind, location: Location, prepare: Prepare): void {
+  add(kind: PlanKind, places: JobPlaces, prepare: Prepare): void {
     const id = crypto.randomUUID()
     this.#running.set(id, { prepare, abort: new AbortController() })
-    this.#dispatch({ type: 'add', job: { id, kind, location } })
+    this.#dispatch({ type: 'add', job: { id, kind, ...places } })
     void this.#plan(id)
   }
 
@@ -76,7 +81,7 @@ export class JobRunner {
   }
 
   async #proceed(id: string, planned: TransferPlan): Promise<void> {
-    const step = nextStep(planned)
+    const step = nextStep(planned, this.#rule())
     switch (step) {
       case 'start':
         return this.#start(id, planned)

@@ -1,28 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useReducer, useState } from 'react'
-import type { TransferKind } from '#shared/transfer.ts'
+import { DEFAULT_PREFLIGHT } from '#shared/preflight.ts'
+import type { PlanKind } from '#shared/transfer.ts'
 import { failureOf, isCanceled } from '../failure/failure-of.ts'
 import { pickFolder } from '../queries/folders.ts'
+import { localTarget, takeSelected } from '../queries/local-folders.ts'
 import { isBrowserShell, pickLocalItems, takeLocalItems } from '../queries/local-items.ts'
+import { settingsQuery } from '../queries/settings.ts'
 import { useNotices } from '../ui/notices.tsx'
 import { JobRunner } from './job-runner.ts'
 import { reduceJobs } from './jobs.ts'
 import { type DownloadWish, type Jobs, JobsContext, type OpenJobs } from './use-jobs.ts'
 
-const NOTHING: Record<TransferKind, string> = {
+const NOTHING: Record<PlanKind, string> = {
   upload: 'There was nothing to upload',
   download: 'There was nothing to download',
+  zip: 'There was nothing to put into a zip',
   delete: 'There was nothing to delete',
+  copy: 'There was nothing to copy',
+  move: 'There was nothing to move',
 }
+
+const NO_WISHES: readonly DownloadWish[] = []
 
 /** Holds the bulk jobs on their way to becoming transfers. */
 export function JobsProvider({ children }: { readonly children: ReactNode }) {
   const notify = useNotices()
+  const client = useQueryClient()
   const [jobs, dispatch] = useReducer(reduceJobs, [])
-  const [wish, setWish] = useState<DownloadWish>()
+  const [wishes, setWishes] = useState<readonly DownloadWish[]>(NO_WISHES)
   const runner = useMemo(() => {
-    const onNothingToDo = (kind: TransferKind) => notify({ tone: 'info', title: NOTHING[kind] })
-    return new JobRunner({ dispatch, onNothingToDo })
-  }, [notify])
+    const onNothingToDo = (kind: PlanKind) => notify({ tone: 'info', title: NOTHING[kind] })
+    const rule = () => client.getQueryData(settingsQuery().queryKey)?.preflight ?? DEFAULT_PREFLIGHT
+    return new JobRunner({ dispatch, onNothingToDo, rule })
+  }, [notify, client])
 
   const actions = useMemo(() => {
     const complain = (error: unknown) => {
@@ -30,33 +41,52 @@ export function JobsProvider({ children }: { readonly children: ReactNode }) {
       const { message, remedy } = failureOf(error)
       notify({ tone: 'danger', title: message, text: remedy })
     }
-    const downloadTo = ({ location, selection }: DownloadWish, folder: string) =>
-      runner.add('download', location, async () => {
-        return { kind: 'download', location, selection, folder }
-      })
+    const downloadTo = ({ location, selection, kind = 'download' }: DownloadWish, folder: string) =>
+      runner.add(kind, { location }, async () => ({ kind, location, selection, folder }))
     const actions: Jobs = {
       upload: (target, handle) =>
-        runner.add('upload', target, async () => ({ kind: 'upload', target, handle })),
+        runner.add('upload', { location: target }, async () => {
+          return { kind: 'upload', target, handle }
+        }),
       uploadItems: (target, items) => {
         const handle = items.then(takeLocalItems)
         // Told when the job asks for it; until then nobody listens.
         handle.catch(() => undefined)
-        runner.add('upload', target, async () => {
+        runner.add('upload', { location: target }, async () => {
           return { kind: 'upload', target, handle: await handle }
         })
       },
       pickAndUpload: (target, type) => {
         pickLocalItems(type).then(handle => handle && actions.upload(target, handle), complain)
       },
-      download: (location, selection) => {
-        if (isBrowserShell()) return setWish({ location, selection })
-        pickFolder().then(
-          folder => folder && downloadTo({ location, selection }, folder.handle),
-          complain,
-        )
+      download: (location, selection) => actions.downloadEach([{ location, selection }]),
+      downloadZip: (location, selection) =>
+        actions.downloadEach([{ location, selection, kind: 'zip' }]),
+      downloadEach: wished => {
+        if (isBrowserShell()) return setWishes(wished)
+        pickFolder().then(folder => {
+          if (folder) for (const wish of wished) downloadTo(wish, folder.handle)
+        }, complain)
       },
+      downloadInto: (location, selection, target) =>
+        runner.add('download', { location }, async () => {
+          const { handle } = await localTarget(target)
+          return { kind: 'download', location, selection, folder: handle }
+        }),
+      uploadFrom: (target, folder, selection) =>
+        runner.add('upload', { location: target }, async () => {
+          return { kind: 'upload', target, handle: await takeSelected(folder, selection) }
+        }),
       remove: (location, selection) =>
-        runner.add('delete', location, async () => ({ kind: 'delete', location, selection })),
+        runner.add('delete', { location }, async () => ({ kind: 'delete', location, selection })),
+      copy: (target, location, selection, mode) =>
+        runner.add(mode, { location, to: target }, async () => {
+          return { kind: 'copy', mode, location, selection, to: target }
+        }),
+      rename: (location, selection, name) =>
+        runner.add('move', { location, to: location, name }, async () => {
+          return { kind: 'copy', mode: 'move', location, selection, to: location, name }
+        }),
     }
     return { ...actions, downloadTo }
   }, [runner, notify])
@@ -65,17 +95,17 @@ export function JobsProvider({ children }: { readonly children: ReactNode }) {
     () => ({
       ...actions,
       jobs,
-      wish,
+      wishes,
       downloadTo: folder => {
-        if (wish) actions.downloadTo(wish, folder)
-        setWish(undefined)
+        for (const wish of wishes) actions.downloadTo(wish, folder)
+        setWishes(NO_WISHES)
       },
-      dropWish: () => setWish(undefined),
+      dropWishes: () => setWishes(NO_WISHES),
       start: (job, conflicts) => runner.start(job, conflicts),
       cancel: job => runner.cancel(job),
       tryAgain: job => runner.tryAgain(job),
     }),
-    [actions, jobs, wish, runner],
+    [actions, jobs, wishes, runner],
   )
   return <JobsContext value={value}>{children}</JobsContext>
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { TransferPlan } from '#shared/transfer.ts'
+import { DEFAULT_PREFLIGHT } from '#shared/preflight.ts'
+import type { TransferPlan } from '#shared/transfer-plan.ts'
 import {
   answerFor,
   chooseForAll,
@@ -17,6 +18,8 @@ const plan = (more: Partial<TransferPlan>): TransferPlan => ({
   kind: 'upload',
   items: 3,
   folders: 0,
+  requests: { writes: 3, reads: 0, deletes: 0 },
+  archived: 0,
   conflicts: [],
   conflictCount: 0,
   problems: [],
@@ -27,19 +30,19 @@ const plan = (more: Partial<TransferPlan>): TransferPlan => ({
 
 describe('what a plan needs before it starts', () => {
   test('nothing, when nothing is taken and nothing is left out', () => {
-    expect(nextStep(plan({}))).toBe('start')
+    expect(nextStep(plan({}), DEFAULT_PREFLIGHT)).toBe('start')
   })
   test('an answer, when a name is taken or an item is left out', () => {
-    expect(nextStep(plan({ conflictCount: 1 }))).toBe('ask')
-    expect(nextStep(plan({ problemCount: 1 }))).toBe('ask')
-    expect(nextStep(plan({ items: 0, problemCount: 1 }))).toBe('ask')
+    expect(nextStep(plan({ conflictCount: 1 }), DEFAULT_PREFLIGHT)).toBe('ask')
+    expect(nextStep(plan({ problemCount: 1 }), DEFAULT_PREFLIGHT)).toBe('ask')
+    expect(nextStep(plan({ items: 0, problemCount: 1 }), DEFAULT_PREFLIGHT)).toBe('ask')
   })
   test('always a confirmation, to delete', () => {
-    expect(nextStep(plan({ kind: 'delete' }))).toBe('ask')
+    expect(nextStep(plan({ kind: 'delete' }), DEFAULT_PREFLIGHT)).toBe('ask')
   })
   test('to be dropped, when there is nothing in it', () => {
-    expect(nextStep(plan({ items: 0 }))).toBe('nothing-to-do')
-    expect(nextStep(plan({ items: 0, folders: 1 }))).toBe('start')
+    expect(nextStep(plan({ items: 0 }), DEFAULT_PREFLIGHT)).toBe('nothing-to-do')
+    expect(nextStep(plan({ items: 0, folders: 1 }), DEFAULT_PREFLIGHT)).toBe('start')
   })
 })
 
@@ -48,12 +51,21 @@ describe('open jobs', () => {
     reduceJobs([], { type: 'add', job: { id, kind, location } })
 
   test('an upload that is still counted asks nothing', () => {
-    expect(jobToShow(reduceJobs(added('a'), { type: 'slow', id: 'a' }))).toBeUndefined()
+    const slow = reduceJobs(added('a'), { type: 'slow', id: 'a' })
+    expect(jobToShow(slow, DEFAULT_PREFLIGHT)).toBeUndefined()
+  })
+  test('an upload that turns out large is shown while it is counted, and told before it starts', () => {
+    const slow = reduceJobs(added('a'), { type: 'slow', id: 'a' })
+    const progress = { items: 1001, bytes: 1 }
+    const large = reduceJobs(slow, { type: 'progress', id: 'a', progress })
+    expect(jobToShow(large, DEFAULT_PREFLIGHT)?.id).toBe('a')
+    expect(nextStep(plan({ items: 1001 }), DEFAULT_PREFLIGHT)).toBe('ask')
+    expect(nextStep(plan({ archived: 1 }), DEFAULT_PREFLIGHT)).toBe('ask')
   })
   test('a delete that takes long to count says so', () => {
     const jobs = added('a', 'delete')
-    expect(jobToShow(jobs)).toBeUndefined()
-    expect(jobToShow(reduceJobs(jobs, { type: 'slow', id: 'a' }))?.id).toBe('a')
+    expect(jobToShow(jobs, DEFAULT_PREFLIGHT)).toBeUndefined()
+    expect(jobToShow(reduceJobs(jobs, { type: 'slow', id: 'a' }), DEFAULT_PREFLIGHT)?.id).toBe('a')
   })
   test('progress that comes after the plan changes nothing', () => {
     const review = reduceJobs(added('a'), { type: 'review', id: 'a', plan: plan({}) })
@@ -76,11 +88,19 @@ describe('answers to taken names', () => {
     expect(answerFor(single, 'b')).toBe('keep-both')
     expect(answerFor(chooseForAll('skip'), 'a')).toBe('skip')
   })
+  test('that depend on each name are counted apart', () => {
+    const choices = chooseForItem(chooseForAll('replace-newer'), 'a', 'skip')
+    expect(answerFor(choices, 'a')).toBe('skip')
+    expect(answerFor(choices, 'b')).toBeUndefined()
+    expect(countAnswers({ conflictCount: 3 }, choices)).toMatchObject({ skip: 1, depends: 2 })
+  })
+
   test('are counted over all names, also those that are not listed', () => {
     const choices = chooseForItem(chooseForAll('skip'), 'a', 'replace')
     expect(countAnswers({ conflictCount: 500 }, choices)).toEqual({
       replace: 1,
       skip: 499,
+      depends: 0,
       'keep-both': 0,
     })
   })

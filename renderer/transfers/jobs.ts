@@ -1,6 +1,8 @@
 import type { Failure } from '#shared/errors.ts'
 import type { Location } from '#shared/location.ts'
-import type { TransferKind, TransferPlan } from '#shared/transfer.ts'
+import { isLarge, type Preflight } from '#shared/preflight.ts'
+import type { PlanKind } from '#shared/transfer.ts'
+import type { TransferPlan } from '#shared/transfer-plan.ts'
 import type { ScanProgress } from '../queries/plans.ts'
 
 /**
@@ -17,11 +19,19 @@ export type JobStage =
   | { readonly status: 'starting'; readonly plan: TransferPlan }
   | { readonly status: 'failed'; readonly failure: Failure }
 
-export interface Job {
-  readonly id: string
-  readonly kind: TransferKind
-  /** Where objects go to (upload) or come from (download, delete). */
+/** Where a job's objects are, and where they go. */
+export interface JobPlaces {
+  /** Where objects go to (upload) or come from (all others). */
   readonly location: Location
+  /** Where objects go to (copy, move). */
+  readonly to?: Location
+  /** The new name of the single item (rename). */
+  readonly name?: string
+}
+
+export interface Job extends JobPlaces {
+  readonly id: string
+  readonly kind: PlanKind
   readonly stage: JobStage
 }
 
@@ -65,19 +75,26 @@ export function reduceJobs(jobs: readonly Job[], action: JobAction): readonly Jo
   }
 }
 
-/** What a plan needs from the user before it may start. */
-export function nextStep(plan: TransferPlan): 'nothing-to-do' | 'ask' | 'start' {
+/** What a plan needs from the user before it may start. @param rule which plans are told of */
+export function nextStep(plan: TransferPlan, rule: Preflight): 'nothing-to-do' | 'ask' | 'start' {
   const empty = plan.items === 0 && plan.folders === 0
   if (empty && plan.problemCount === 0) return 'nothing-to-do'
   if (plan.kind === 'delete' || plan.conflictCount > 0 || plan.problemCount > 0) return 'ask'
+  if (plan.archived > 0 || isLarge(plan, rule)) return 'ask'
   return 'start'
 }
 
-/** The job that a dialog has to be about now: the oldest that waits for the user. */
-export function jobToShow(jobs: readonly Job[]): Job | undefined {
+/**
+ * The job that a dialog has to be about now: the oldest that waits for the user.
+ *
+ * @param rule which jobs are told of before they start, and while they are counted
+ */
+export function jobToShow(jobs: readonly Job[], rule: Preflight): Job | undefined {
   return jobs.find(({ kind, stage }) => {
-    // Who deletes waits for the count; everything else is counted in the background.
-    if (stage.status === 'planning') return kind === 'delete' && stage.slow
+    // Who deletes waits for the count; what is not large is counted in the background.
+    if (stage.status === 'planning') {
+      return stage.slow && (kind === 'delete' || isLarge(stage.progress, rule))
+    }
     return stage.status !== 'starting'
   })
 }

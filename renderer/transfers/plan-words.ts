@@ -1,10 +1,17 @@
-import type { ConflictAnswer, TransferKind, TransferPlan } from '#shared/transfer.ts'
+import type { TransferKind } from '#shared/transfer.ts'
+import type { ConflictAnswer, ConflictPolicy, TransferPlan } from '#shared/transfer-plan.ts'
 import { formatCount, formatSize } from '../model/format.ts'
+import type { AnswerCounts } from './conflict-choices.ts'
 
 const VERBS: Record<TransferKind, string> = {
   upload: 'Upload',
   download: 'Download',
+  zip: 'Zip',
   delete: 'Delete',
+  copy: 'Copy',
+  move: 'Move',
+  'mirror-up': 'Mirror',
+  'mirror-down': 'Mirror',
 }
 
 export function verbOf(kind: TransferKind): string {
@@ -23,13 +30,41 @@ export function planContents({ kind, items, folders, bytes }: TransferPlan): str
 }
 
 /** The button that starts a plan with taken names: it says what it will do. */
-export function startLabel(plan: TransferPlan, counts: Record<ConflictAnswer, number>): string {
+export function startLabel(plan: TransferPlan, counts: AnswerCounts): string {
   const moved = plan.items + plan.folders - counts.skip
   const verb = verbOf(plan.kind)
   if (moved <= 0) return 'Skip all'
   if (counts.replace > 0 && counts.replace === moved) return `Replace ${formatCount(moved, 'file')}`
+  if (counts.depends > 0) return `${verb}, replace by this rule`
   const rest = `${verb} ${formatCount(moved, 'file')}`
   return counts.replace > 0 ? `${rest}, replace ${counts.replace.toLocaleString()}` : rest
+}
+
+/** What becomes of all taken names. */
+export const RULES: readonly { readonly value: ConflictPolicy; readonly label: string }[] = [
+  { value: 'keep-both', label: 'Keep both' },
+  { value: 'skip', label: 'Skip' },
+  { value: 'replace', label: 'Replace' },
+  { value: 'replace-newer', label: 'If newer' },
+  { value: 'replace-different', label: 'If different' },
+]
+
+/** What a rule means, where its name does not say it all. */
+export function ruleHint(policy: ConflictPolicy): string | undefined {
+  switch (policy) {
+    case 'replace-newer':
+      return 'Only what is older than yours is replaced; everything else is skipped.'
+    case 'replace-different':
+      return 'What has the same size and is no older than yours is skipped, everything else is replaced.'
+    case 'replace-changed':
+      return 'What has the same checksum is skipped, everything else is replaced. Each file is read for it.'
+    case 'replace':
+    case 'skip':
+    case 'keep-both':
+      return undefined
+    default:
+      return policy satisfies never
+  }
 }
 
 /** What becomes of a taken name. */

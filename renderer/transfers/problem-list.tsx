@@ -1,4 +1,4 @@
-import type { PlanProblem, TransferPlan } from '#shared/transfer.ts'
+import type { PlanProblem, TransferPlan } from '#shared/transfer-plan.ts'
 import { plainName } from '../model/display-name.ts'
 import { formatCount } from '../model/format.ts'
 

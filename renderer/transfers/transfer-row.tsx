@@ -1,36 +1,81 @@
-import { ArrowDown, ArrowUp, Ban, Check, CircleAlert, RotateCw, Trash2, X } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  Ban,
+  Check,
+  CircleAlert,
+  Copy,
+  FileArchive,
+  FolderInput,
+  FolderSync,
+  Pause,
+  Play,
+  RotateCw,
+  Trash2,
+  WifiOff,
+  X,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
-import { isActive, type Transfer } from '#shared/transfer.ts'
+import { becomesOneFile, isActive, isUnfinished, type Transfer } from '#shared/transfer.ts'
 import { failureOf } from '../failure/failure-of.ts'
 import { plainName } from '../model/display-name.ts'
-import { useCancelTransfer, useRetryTransfer } from '../queries/transfers.ts'
+import {
+  useCancelTransfer,
+  usePauseTransfer,
+  useResumeTransfer,
+  useRetryTransfer,
+} from '../queries/transfers.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useNotices } from '../ui/notices.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { TransferFailures } from './transfer-failures.tsx'
-import { currentName, transferPlace, transferProgress, transferStatus } from './transfer-words.ts'
+import { TransferOrder } from './transfer-order.tsx'
+import {
+  currentName,
+  notKeptWords,
+  transferPlace,
+  transferProgress,
+  transferStatus,
+  transferVerb,
+} from './transfer-words.ts'
 
-const KINDS = { upload: 'Upload', download: 'Download', delete: 'Delete' }
 const KIND_ICONS = {
   upload: <ArrowUp size={14} aria-hidden />,
   download: <ArrowDown size={14} aria-hidden />,
+  zip: <FileArchive size={14} aria-hidden />,
   delete: <Trash2 size={14} aria-hidden />,
+  copy: <Copy size={14} aria-hidden />,
+  move: <FolderInput size={14} aria-hidden />,
+  'mirror-up': <FolderSync size={14} aria-hidden />,
+  'mirror-down': <FolderSync size={14} aria-hidden />,
+}
+
+interface TransferRowProps {
+  readonly transfer: Transfer
+  /** Shows its items. */
+  readonly onOpen: () => void
 }
 
 /** One transfer: what, where, how far, and how to stop it or try it again. */
-export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
+export function TransferRow({ transfer, onOpen }: TransferRowProps) {
   const { kind, label, state } = transfer
   const current = state.status === 'running' ? state.current : undefined
   return (
     <li className="border-b border-hairline px-3 py-1.5 last:border-b-0">
       <div className="flex items-center gap-2.5">
         <span className="text-secondary">{KIND_ICONS[kind]}</span>
-        <span className="sr-only">{KINDS[kind]}</span>
+        <span className="sr-only">{transferVerb(transfer)}</span>
         <div className="min-w-0 flex-1">
           <div className="flex items-baseline gap-2">
-            <span className="max-w-[50%] shrink-0 truncate font-medium" title={plainName(label)}>
+            <button
+              type="button"
+              aria-label={`Items of the ${transferVerb(transfer).toLowerCase()} of ${plainName(label)}`}
+              onClick={onOpen}
+              className="max-w-[50%] shrink-0 truncate rounded-sm text-left font-medium hover:underline"
+              title={plainName(label)}
+            >
               {plainName(label)}
-            </span>
+            </button>
             <span className="min-w-0 flex-1 truncate text-sm text-secondary">
               {current && currentName(current) !== label
                 ? `${currentName(current)} · ${transferPlace(transfer)}`
@@ -38,10 +83,10 @@ export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
             </span>
             <StatusText transfer={transfer} />
           </div>
-          {isActive(transfer) && (
+          {isUnfinished(transfer) && (
             <div className="pt-1">
               <Progress
-                label={`${KINDS[kind]} ${plainName(label)}`}
+                label={`${transferVerb(transfer)} ${plainName(label)}`}
                 value={state.status === 'queued' ? 0 : transferProgress(transfer)}
               />
             </div>
@@ -49,7 +94,14 @@ export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
         </div>
         <RowActions transfer={transfer} />
       </div>
-      {state.status === 'failed' && <TransferFailures transfer={transfer} />}
+      {(state.status === 'failed' || transfer.itemsFailed > 0) && (
+        <TransferFailures transfer={transfer} />
+      )}
+      {notKeptWords(transfer).map(words => (
+        <p key={words} className="selectable pt-0.5 pb-1 pl-6 text-sm text-secondary">
+          {words}
+        </p>
+      ))}
     </li>
   )
 }
@@ -57,6 +109,8 @@ export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
 const STATUS_ICONS: Partial<Record<Transfer['state']['status'], ReactNode>> = {
   done: <Check size={14} className="self-center text-success" aria-hidden />,
   failed: <CircleAlert size={14} className="self-center text-danger" aria-hidden />,
+  waiting: <WifiOff size={14} className="self-center text-warning" aria-hidden />,
+  paused: <Pause size={14} className="self-center" aria-hidden />,
   canceled: <Ban size={14} className="self-center" aria-hidden />,
 }
 
@@ -72,7 +126,14 @@ function StatusText({ transfer }: { readonly transfer: Transfer }) {
   )
 }
 
+/** A pause that costs what is done so far says so before it is asked for. */
+function pauseLabel({ kind }: Transfer, name: string): string {
+  return becomesOneFile(kind) ? `Pause the ${name}; it will start over` : `Pause the ${name}`
+}
+
 function RowActions({ transfer }: { readonly transfer: Transfer }) {
+  const pause = usePauseTransfer()
+  const resume = useResumeTransfer()
   const cancel = useCancelTransfer()
   const retry = useRetryTransfer()
   const notify = useNotices()
@@ -80,15 +141,26 @@ function RowActions({ transfer }: { readonly transfer: Transfer }) {
     const { message, remedy } = failureOf(error)
     notify({ tone: 'danger', title: message, text: remedy })
   }
-  const name = `${KINDS[transfer.kind].toLowerCase()} of ${plainName(transfer.label)}`
-  if (isActive(transfer)) {
+  const name = `${transferVerb(transfer).toLowerCase()} of ${plainName(transfer.label)}`
+  if (isUnfinished(transfer)) {
+    const active = isActive(transfer)
+    const other = active ? pause : resume
     return (
-      <IconButton
-        label={`Cancel the ${name}`}
-        icon={<X size={14} />}
-        disabled={cancel.isPending}
-        onClick={() => cancel.mutate(transfer.id, { onError })}
-      />
+      <span className="flex shrink-0">
+        <TransferOrder transfer={transfer} name={name} />
+        <IconButton
+          label={active ? pauseLabel(transfer, name) : `Resume the ${name}`}
+          icon={active ? <Pause size={14} /> : <Play size={14} />}
+          disabled={other.isPending}
+          onClick={() => other.mutate(transfer.id, { onError })}
+        />
+        <IconButton
+          label={`Cancel the ${name}`}
+          icon={<X size={14} />}
+          disabled={cancel.isPending}
+          onClick={() => cancel.mutate(transfer.id, { onError })}
+        />
+      </span>
     )
   }
   if (transfer.state.status === 'done') return <span className="w-7 shrink-0" />

@@ -1,25 +1,29 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronUp, CircleAlert, X } from 'lucide-react'
 import { useId, useState } from 'react'
+import { isBusy, progressOf } from '#shared/transfers-watch.ts'
 import { speedsQuery, transfersSummaryQuery } from '../queries/transfers.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Progress } from '../ui/progress.tsx'
-import { barProgress, barWords, lookingWords } from './bar-words.ts'
+import { barWords, lookingWords } from './bar-words.ts'
+import { LimitMenu } from './limit-menu.tsx'
 import { SpeedCurve } from './speed-curve.tsx'
 import { TransfersDock } from './transfers-dock.tsx'
 import { useJobs } from './use-jobs.ts'
+import { useTransferSignals } from './use-transfer-signals.ts'
 
 /** All transfers in one line above the status bar; opens to the dock that lists them. */
 export function TransfersBar() {
   const [open, setOpen] = useState(false)
   const dock = useId()
   const { data: summary } = useQuery(transfersSummaryQuery())
+  useTransferSignals(summary)
   const { data: history } = useQuery(speedsQuery())
   const { jobs, cancel } = useJobs()
   const { text, numbers } = barWords(summary)
   const looking = lookingWords(jobs)
-  const progress = barProgress(summary)
-  const idle = progress === undefined
+  const progress = summary && progressOf(summary)
+  const idle = !summary || !isBusy(summary)
   const failed = summary?.failed ?? 0
   return (
     <section aria-label="Transfers" className="shrink-0 border-t border-hairline">
@@ -47,7 +51,7 @@ export function TransfersBar() {
             </span>
           ))}
           {!idle && failed > 0 && (
-            <span className="tabular flex items-center gap-1 text-danger">
+            <span className="tabular flex items-center gap-1 whitespace-nowrap text-danger">
               <CircleAlert size={14} aria-hidden />
               {`${failed.toLocaleString()} failed`}
             </span>
@@ -55,6 +59,7 @@ export function TransfersBar() {
           <span className="flex-1" />
           {open ? <ChevronDown size={14} /> : <ChevronUp size={14} />}
         </button>
+        {summary?.bandwidth && <LimitMenu limits={summary.bandwidth} />}
         {looking && (
           <span className="flex items-center gap-1 border-l border-hairline pl-3 text-sm">
             <span className="tabular text-secondary">{looking.text}</span>

@@ -29,7 +29,11 @@ export function AlertDialog(props: AlertDialogProps) {
     <Base.Root open={open} onOpenChange={next => !next && onCancel()}>
       <Base.Portal>
         <Base.Backdrop className={DIALOG_LOOK.backdrop} />
-        <Base.Popup initialFocus={cancel} className={classNames(DIALOG_LOOK.popup, 'w-[420px]')}>
+        <Base.Popup
+          initialFocus={cancel}
+          finalFocus={false}
+          className={classNames(DIALOG_LOOK.popup, 'w-[420px]')}
+        >
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-4 pb-4">
             <Base.Title className="text-lg font-semibold break-words">{title}</Base.Title>
             {description && (

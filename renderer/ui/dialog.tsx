@@ -11,7 +11,7 @@ export const DIALOG_LOOK = {
   popup:
     'floating-motion fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100vh-48px)] max-w-[calc(100vw-48px)] -translate-1/2 flex-col rounded-lg border border-hairline bg-floating shadow-floating',
 }
-const WIDTHS = { small: 'w-[400px]', medium: 'w-[520px]', large: 'w-[680px]' }
+const WIDTHS = { small: 'w-[400px]', medium: 'w-[520px]', large: 'w-[680px]', huge: 'w-[860px]' }
 
 interface DialogProps {
   readonly open: boolean
@@ -19,6 +19,8 @@ interface DialogProps {
   readonly title: ReactNode
   readonly description?: ReactNode
   readonly width?: keyof typeof WIDTHS
+  /** Lets the user drag its corner. */
+  readonly resizable?: boolean
   /** Buttons, the main one last. */
   readonly footer?: ReactNode
   /** What gets the focus when it opens; else the first control. */
@@ -28,14 +30,19 @@ interface DialogProps {
 
 /** A modal sheet over the window: title, content that scrolls, buttons. Escape closes it. */
 export function Dialog(props: DialogProps) {
-  const { open, onClose, title, description, width = 'medium', footer, children } = props
+  const { open, onClose, title, description, width = 'medium', resizable, footer, children } = props
   useReturnFocus(open)
   return (
     <Base.Root open={open} onOpenChange={next => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={DIALOG_LOOK.backdrop} />
         <Base.Popup
-          className={classNames(DIALOG_LOOK.popup, WIDTHS[width])}
+          finalFocus={false}
+          className={classNames(
+            DIALOG_LOOK.popup,
+            WIDTHS[width],
+            resizable && 'min-h-64 min-w-80 resize overflow-hidden',
+          )}
           {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
         >
           <header className="px-5 pt-4 pr-12 pb-3">

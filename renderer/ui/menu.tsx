@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu'
-import { Check } from 'lucide-react'
+import { Check, ChevronRight } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 
@@ -33,8 +33,10 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
 interface MenuItemProps {
   readonly label: string
   readonly icon?: ReactNode
+  /** Further words after the label, for things that are named alike. */
+  readonly detail?: string
   readonly shortcut?: string | undefined
-  /** Why it cannot be used now; shown as its title. */
+  /** Why it cannot be used now: its title, and what a screen reader says after its name. */
   readonly disabledReason?: string | undefined
   readonly danger?: boolean
   readonly onSelect: () => void
@@ -42,22 +44,75 @@ interface MenuItemProps {
 
 /** One thing to do, in a menu or a context menu. */
 export function MenuItem(props: MenuItemProps) {
-  const { label, icon, shortcut, disabledReason, danger, onSelect } = props
+  const { label, icon, detail, shortcut, disabledReason, danger, onSelect } = props
   return (
     <Base.Item
       className={classNames('group/item', ITEM, danger && 'text-danger')}
       disabled={disabledReason !== undefined}
       title={disabledReason}
+      aria-description={disabledReason}
       onClick={onSelect}
     >
       <span className="flex w-4 shrink-0 justify-center">{icon}</span>
-      <span className="flex-1 pr-6">{label}</span>
+      <span className="flex min-w-0 flex-1 gap-2 pr-6">
+        <span className="max-w-80 truncate">{label}</span>
+        {detail && (
+          <span className="max-w-60 truncate text-secondary group-data-highlighted/item:text-white">
+            {detail}
+          </span>
+        )}
+      </span>
       {shortcut && (
         <span className="text-sm text-secondary group-data-highlighted/item:text-white">
           {shortcut}
         </span>
       )}
     </Base.Item>
+  )
+}
+
+interface MenuGroupProps {
+  readonly label: string
+  readonly children: ReactNode
+}
+
+/** Items under a heading. */
+export function MenuGroup({ label, children }: MenuGroupProps) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="section-label px-2 pt-1.5 pb-1">{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  )
+}
+
+interface SubMenuProps {
+  readonly label: string
+  readonly icon?: ReactNode
+  readonly children: ReactNode
+}
+
+/** Items that open beside the one that names them. */
+export function SubMenu({ label, icon, children }: SubMenuProps) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger
+        className={classNames(
+          'group/item',
+          ITEM,
+          'data-popup-open:bg-accent-fill data-popup-open:text-white',
+        )}
+      >
+        <span className="flex w-4 shrink-0 justify-center">{icon}</span>
+        <span className="flex-1 pr-6">{label}</span>
+        <ChevronRight size={12} className="shrink-0" />
+      </Base.SubmenuTrigger>
+      <Base.Portal>
+        <Base.Positioner className="z-50" alignOffset={-4}>
+          <Base.Popup className={MENU_POPUP}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
   )
 }
 

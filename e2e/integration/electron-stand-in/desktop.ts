@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Ask } from './orders.ts'
 
@@ -27,21 +26,33 @@ export function startDesktop(args: readonly string[], env: NodeJS.ProcessEnv = {
   })
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   child.on('message', ({ number, value, error }: Answer) => {
-    if (error === undefined) waiting.get(number)?.resolve(value)
-    else waiting.get(number)?.reject(new Error(error))
+    const answer = waiting.get(number)
+    waiting.delete(number)
+    if (error === undefined) answer?.resolve(value)
+    else answer?.reject(new Error(error))
+  })
+  const ended = new Promise<number | null>(resolve => {
+    // 'close' and not 'exit': by then all it complained of has been read.
+    child.on('close', (code, signal) => {
+      const how = `The main process ended with ${signal ?? `code ${code}`}. It said:\n${errors}`
+      for (const answer of waiting.values()) answer.reject(new Error(how))
+      waiting.clear()
+      resolve(code)
+    })
   })
   let number = 0
   return {
     ask: ask => {
+      if (!child.connected) return Promise.reject(new Error(`Pail has ended. It said:\n${errors}`))
       number += 1
       const answer = Promise.withResolvers<unknown>()
       waiting.set(number, answer)
       child.send({ number, ask })
       return answer.promise
     },
-    ended: once(child, 'exit').then(([code]) => code as number | null),
+    ended,
     errors: () => errors,
-    kill: () => child.kill(),
+    kill: () => child.kill('SIGKILL'),
   }
 }
 

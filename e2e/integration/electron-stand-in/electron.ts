@@ -181,6 +181,12 @@ export class BrowserWindow extends EventEmitter {
   restore(): void {
     note('restore')
   }
+  setProgressBar(value: number): void {
+    note('setProgressBar', value)
+  }
+  isFocused(): boolean {
+    return false
+  }
   focus(): void {
     note('focus')
   }
@@ -192,14 +198,43 @@ export class BrowserWindow extends EventEmitter {
 /** What the next native dialog gives; a test sets it. */
 export const picks: string[][] = []
 
+/** The buttons that the next questions are answered with; a test sets them. */
+export const answers: string[] = []
+
 export const dialog = {
   async showOpenDialog(parent: unknown, options: unknown) {
     note('showOpenDialog', { options, modal: parent instanceof BrowserWindow })
     const filePaths = picks.shift() ?? []
     return { canceled: filePaths.length === 0, filePaths }
   },
+  showMessageBoxSync(parent: unknown, options: { buttons: string[] }): number {
+    note('showMessageBoxSync', { options, modal: parent instanceof BrowserWindow })
+    return options.buttons.indexOf(answers.shift() ?? '')
+  },
   showErrorBox(title: string, text: string): void {
     process.stderr.write(`${title}: ${text}\n`)
+  },
+}
+
+export class Notification extends EventEmitter {
+  static isSupported(): boolean {
+    return true
+  }
+  readonly #options: unknown
+
+  constructor(options: unknown) {
+    super()
+    this.#options = options
+  }
+  show(): void {
+    note('Notification', this.#options)
+  }
+}
+
+export const shell = {
+  async openPath(path: string) {
+    note('openPath', path)
+    return ''
   },
 }
 
@@ -218,6 +253,7 @@ export interface MenuItem {
 }
 export let applicationMenu: readonly MenuItem[] = []
 
+export const powerMonitor = new EventEmitter()
 export const nativeTheme = { shouldUseDarkColors: false }
 export const screen = {
   getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],

@@ -16,7 +16,10 @@ export type Ask =
   | { type: 'permission'; handler: string; permission: string; origin: string }
   | { type: 'request' | 'fetch'; url: string }
   | { type: 'pick'; paths: string[] }
+  /** The page holds back from going; answered with a button. */
+  | { type: 'hold-back'; button: string }
   | { type: 'menu'; label: string }
   | { type: 'second-start'; told: unknown }
   | { type: 'reload' }
-  | { type: 'close-window' }
+  /** A question that comes up is answered with the button. */
+  | { type: 'close-window'; button?: string }

@@ -4,6 +4,7 @@
  */
 import { registerHooks } from 'node:module'
 import {
+  answers,
   app,
   applicationMenu,
   BrowserWindow,
@@ -69,6 +70,12 @@ async function obey(ask: Ask): Promise<unknown> {
     case 'pick':
       picks.push(ask.paths)
       return undefined
+    case 'hold-back': {
+      answers.push(ask.button)
+      const event = new PreventableEvent()
+      page().emit('will-prevent-unload', event)
+      return event.defaultPrevented
+    }
     case 'menu':
       find(applicationMenu, ask.label)?.click?.()
       return undefined
@@ -78,12 +85,16 @@ async function obey(ask: Ask): Promise<unknown> {
     case 'reload':
       return page().load(page().getURL())
     case 'close-window':
-      for (const window of BrowserWindow.all.splice(0)) {
-        window.emit('close')
+      answers.push(ask.button ?? '')
+      for (const window of [...BrowserWindow.all]) {
+        const event = new PreventableEvent()
+        window.emit('close', event)
+        if (event.defaultPrevented) return false
+        BrowserWindow.all.splice(BrowserWindow.all.indexOf(window), 1)
         window.webContents.emit('destroyed')
       }
       app.emit('window-all-closed')
-      return undefined
+      return true
     default:
       return ask satisfies never
   }

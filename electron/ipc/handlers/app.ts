@@ -1,4 +1,4 @@
-import type { AppInfo } from '#shared/ipc/contract.ts'
+import type { AppInfo } from '#shared/ipc/methods/app.ts'
 import type { AreaHandlers } from '../handler.ts'
 import { platformName } from '../platform-name.ts'
 

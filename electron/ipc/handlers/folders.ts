@@ -12,7 +12,7 @@ export function foldersHandlers(options: FoldersHandlersOptions): AreaHandlers<'
   return {
     'folders.default': (_input, { client }) =>
       handles.addFolder(client, downloadFolders.standard()),
-    'folders.use': async ({ path }, { client }) =>
-      handles.addFolder(client, await downloadFolders.typed(path)),
+    'folders.use': async ({ path, use }, { client }) =>
+      handles.addFolder(client, await downloadFolders.typed(path, use)),
   }
 }

@@ -17,8 +17,13 @@ export function listingsHandlers({ listings }: ListingsHandlersOptions): AreaHan
       return {}
     },
     'listings.state': ({ id }, { client }) => listings.state(client, id),
-    'listings.rows': (input, { client }) => listings.rows(client, input),
+    'listings.rows': async (input, { client, signal }) => {
+      await listings.prepare(client, input, signal)
+      return listings.rows(client, input)
+    },
+    'listings.typeAhead': (input, { client }) => listings.typeAhead(client, input),
     'listings.find': (input, { client }) => listings.find(client, input),
     'listings.select': (input, { client }) => listings.select(client, input),
+    'listings.hold': (input, { client }) => listings.hold(client, input),
   }
 }

@@ -1,6 +1,9 @@
+import { gzipSync } from 'node:zlib'
 import { chordWav } from './chord.ts'
 import { accessLog, readingJson, reportMarkdown, salesCsv, WEBSITE } from './documents.ts'
 import { landscapePng } from './landscape.ts'
+import { parquetFile } from './parquet.ts'
+import { pdfFile } from './pdf.ts'
 
 /** An object to be put as sample data. */
 export interface SampleObject {
@@ -85,8 +88,42 @@ function* reports(): Generator<SampleObject> {
       modified: Date.UTC(2026, 2, day, 23, 59),
     }
   }
+  yield* handouts()
   // A context made by hand, as "New folder" makes them.
   yield { bucket: 'reports', key: 'drafts/', body: '', modified: Date.UTC(2026, 2, 20) }
+}
+
+/** One of each kind that can be looked into and that the reports do not have otherwise. */
+function* handouts(): Generator<SampleObject> {
+  const at = { bucket: 'reports', modified: Date.UTC(2026, 2, 18, 11) }
+  const days = Array.from({ length: 14 }, (_, index) => accessLog(index + 1, 400))
+  yield { ...at, key: 'handouts/access logs.log.gz', body: gzipSync(days.join('')) }
+  const hours = Array.from({ length: 1000 }, (_, hour) => hour)
+  const readings = hours.map(hour => readingJson(hour + 1, new Date(at.modified + hour * HOUR_MS)))
+  const lines = readings.map(reading => JSON.stringify(JSON.parse(reading))).join('\n')
+  yield { ...at, key: 'handouts/readings.jsonl', body: `${lines}\n` }
+  const parsed = readings.map(reading => JSON.parse(reading) as Record<string, string>)
+  const text = (name: string) =>
+    ({ name, type: 'text', values: parsed.map(one => String(one[name])) }) as const
+  const number = (name: string) =>
+    ({ name, type: 'number', values: parsed.map(one => Number(one[name])) }) as const
+  const columns = [text('station'), text('time'), number('temperature'), number('humidity')]
+  yield { ...at, key: 'handouts/readings.parquet', body: parquetFile(columns) }
+  const pages = ['The hill station', 'Where the stations are', 'How they are read'].map(
+    (heading, index) => ({
+      heading,
+      lines: [
+        'Twelve weather stations stand on one hill, and have done so since 1987.',
+        'Each is read every hour; what it says is stored as an object of its own.',
+        `This is page ${index + 1} of 3.`,
+      ],
+    }),
+  )
+  yield { ...at, key: 'handouts/the hill station.pdf', body: pdfFile(pages) }
+  const latin = Buffer.from('Messwerte für die Höhenstation, gültig ab März.\n', 'latin1')
+  yield { ...at, key: 'handouts/Latin-1 text.txt', body: latin }
+  const firmware = Buffer.from(hours.map(hour => (hour * 167 + 41) % 256))
+  yield { ...at, key: 'handouts/station firmware.bin', body: firmware }
 }
 
 function* website(): Generator<SampleObject> {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { BucketRecord } from './buckets.ts'
-import { afterKey, afterPrefix, bytesOf, commonPrefix } from './key-range.ts'
+import { afterKey, afterPrefix, commonPrefix } from './key-range.ts'
 import { checksumTypeOf, optionalText } from './object-record.ts'
 
 /** One page of a listing that is wanted. */
@@ -31,15 +31,43 @@ export interface ListingPage {
   readonly next?: string
 }
 
+/** Rows asked for at first where common prefixes may follow; then four times as many, and so on. */
+const FEW = 16
+/** After every key there is: no byte of UTF-8 is that. */
+const END = Buffer.of(0xff)
+
+const CURRENT = 'bucket = ?1 AND key >= ?2 AND key < ?3 AND latest = 1 AND marker = 0'
+/** What a key has of the delimiter ?5 after the ?4 bytes of the prefix: where it is, or 0. */
+const PLACE = 'instr(substr(run.key, ?4 + 1), ?5)'
+const WHOLE_PREFIX = `substr(run.key, 1, ?4 + ${PLACE} - 1 + length(?5))`
+/** The first key that comes after the common prefix of another; ?6 comes next after the delimiter. */
+const NEXT_KEY = `SELECT min(key) FROM versions WHERE ${CURRENT.replace(
+  '?2',
+  `CAST(substr(run.key, 1, ?4 + ${PLACE} - 1) || ?6 AS BLOB)`,
+)}`
+
 /** Lists current objects in the order of their bytes. */
 export class Listing {
-  readonly #from: StatementSync
+  readonly #objects: StatementSync
+  readonly #prefixes: StatementSync
 
   constructor(database: DatabaseSync) {
-    this.#from = database.prepare(
-      `SELECT key, size, modified, etag, storage_class, checksum_algorithm, checksum_type
-       FROM versions WHERE bucket = ? AND key >= ? AND latest = 1 AND marker = 0 ORDER BY key`,
+    this.#objects = database.prepare(
+      `SELECT CAST(key AS TEXT), size, modified, etag, storage_class, checksum_algorithm,
+         checksum_type
+       FROM versions WHERE ${CURRENT} ORDER BY key LIMIT ?4`,
     )
+    // Walks in the database from each common prefix to the next, up to a key that has none.
+    this.#prefixes = database.prepare(
+      `WITH RECURSIVE run (key) AS (
+         SELECT min(key) FROM versions WHERE ${CURRENT}
+         UNION ALL SELECT (${NEXT_KEY}) FROM run WHERE ${PLACE} > 0
+         LIMIT ?7
+       )
+       SELECT CAST(${WHOLE_PREFIX} AS TEXT) FROM run WHERE ${PLACE} > 0`,
+    )
+    this.#objects.setReturnArrays(true)
+    this.#prefixes.setReturnArrays(true)
   }
 
   /**
@@ -50,27 +78,41 @@ export class Listing {
     const commonPrefixes: string[] = []
     if (limit === 0) return { objects, commonPrefixes }
     const start = Buffer.from(prefix)
+    const end = afterPrefix(start) ?? END
     const divider = delimiter === undefined || delimiter === '' ? undefined : Buffer.from(delimiter)
+    const room = () => limit - objects.length - commonPrefixes.length
     let last = ''
+    let some = divider === undefined ? limit + 1 : FEW
     let from = firstKey(start, divider, after)
-    scan: while (from !== undefined) {
-      for (const row of this.#from.iterate(bucket.id, from)) {
-        const key = bytesOf(row['key'])
-        if (!startsWith(key, start)) break scan
-        if (objects.length + commonPrefixes.length === limit) {
-          return { objects, commonPrefixes, next: last }
+    while (from !== undefined) {
+      const wanted = Math.min(some, room() + 1)
+      const rows = arrays(this.#objects.all(bucket.id, from, end, wanted))
+      let rolled: string | undefined
+      for (const row of rows) {
+        const key = String(row[0])
+        if (room() === 0) return { objects, commonPrefixes, next: last }
+        if (delimiter && key.includes(delimiter, prefix.length)) {
+          rolled = key
+          break
         }
-        const rolled = commonPrefix(key, start, divider)
-        if (rolled !== undefined) {
-          last = rolled.toString()
-          commonPrefixes.push(last)
-          from = afterPrefix(rolled)
-          continue scan
-        }
-        last = key.toString()
-        objects.push(listed(last, row))
+        last = key
+        objects.push(listed(key, row))
       }
-      break
+      if (rolled === undefined || divider === undefined) {
+        if (rows.length < wanted) break
+        some *= 4
+        from = afterKey(Buffer.from(last))
+        continue
+      }
+      const run = [bucket.id, Buffer.from(rolled), end, start.length, divider]
+      const next = afterPrefix(divider) ?? END
+      for (const [common] of arrays(this.#prefixes.all(...run, next, room() + 1))) {
+        if (room() === 0) return { objects, commonPrefixes, next: last }
+        last = String(common)
+        commonPrefixes.push(last)
+      }
+      some = FEW
+      from = afterPrefix(Buffer.from(last))
     }
     return { objects, commonPrefixes }
   }
@@ -95,14 +137,22 @@ function startsWith(key: Buffer, prefix: Buffer): boolean {
   )
 }
 
-function listed(key: string, row: Readonly<Record<string, unknown>>): ListedObject {
+type Row = readonly unknown[]
+
+/** The statements above return arrays, which their types do not tell. */
+function arrays(rows: unknown): readonly Row[] {
+  return rows as readonly Row[]
+}
+
+function listed(key: string, row: Row): ListedObject {
+  const [, size, modified, etag, storageClass, algorithm, type] = row
   return {
     key,
-    size: Number(row['size']),
-    modified: Number(row['modified']),
-    etag: String(row['etag']),
-    storageClass: String(row['storage_class']),
-    checksumAlgorithm: optionalText(row['checksum_algorithm']),
-    checksumType: checksumTypeOf(row['checksum_type']),
+    size: Number(size),
+    modified: Number(modified),
+    etag: String(etag),
+    storageClass: String(storageClass),
+    checksumAlgorithm: optionalText(algorithm),
+    checksumType: checksumTypeOf(type),
   }
 }

@@ -1,7 +1,7 @@
 import { bucketOf, type Exchange } from '../exchange.ts'
 import { invalidArgument } from '../s3-error.ts'
 import type { ListedObject } from '../store/listing.ts'
-import { element, type Xml, xmlDocument } from '../xml-write.ts'
+import { element, escapeText, type Xml, xmlDocument } from '../xml-write.ts'
 import { isoSeconds, keyWriter, pageLimit } from './listing-parameters.ts'
 import { ownerElement } from './owner.ts'
 
@@ -79,18 +79,22 @@ function parameters({ request }: Exchange) {
   }
 }
 
+/** Written in one piece: a page has a thousand of them. */
 function contents(object: ListedObject, write: (key: string) => string, withOwner: boolean): Xml {
-  const checksum = object.checksumAlgorithm
-  return element('Contents', [
-    element('Key', write(object.key)),
-    element('LastModified', isoSeconds(object.modified)),
-    element('ETag', `"${object.etag}"`),
-    element('ChecksumAlgorithm', checksum),
-    element('ChecksumType', checksum && object.checksumType),
-    element('Size', object.size),
-    withOwner ? ownerElement('Owner') : undefined,
-    element('StorageClass', object.storageClass),
-  ])
+  const { checksumAlgorithm } = object
+  const checksum =
+    checksumAlgorithm === undefined
+      ? ''
+      : `<ChecksumAlgorithm>${escapeText(checksumAlgorithm)}</ChecksumAlgorithm>` +
+        `<ChecksumType>${escapeText(object.checksumType)}</ChecksumType>`
+  const owner = withOwner ? ownerElement('Owner').xml : ''
+  return {
+    xml:
+      `<Contents><Key>${escapeText(write(object.key))}</Key>` +
+      `<LastModified>${isoSeconds(object.modified)}</LastModified>` +
+      `<ETag>&quot;${escapeText(object.etag)}&quot;</ETag>${checksum}<Size>${object.size}</Size>` +
+      `${owner}<StorageClass>${escapeText(object.storageClass)}</StorageClass></Contents>`,
+  }
 }
 
 // Opaque to clients; the tag in front tells a token of ours from a stray string.

@@ -45,6 +45,7 @@ export function keyWriter(request: S3Request): {
 
 /** S3 encodes keys as forms do: a space is `+`, and slashes stay. */
 function urlEncoded(key: string): string {
+  if (/^[\w./-]*$/.test(key)) return key
   return encodeURIComponent(key)
     .replaceAll('%2F', '/')
     .replaceAll('%20', '+')
@@ -53,5 +54,23 @@ function urlEncoded(key: string): string {
 
 /** Times in listings are whole seconds, as S3 keeps them. */
 export function isoSeconds(milliseconds: number): string {
-  return new Date(Math.floor(milliseconds / 1000) * 1000).toISOString()
+  const day = Math.floor(milliseconds / DAY)
+  const seconds = Math.floor((milliseconds - day * DAY) / 1000)
+  const two = (value: number) => (value < 10 ? `0${value}` : String(value))
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  return `${dateOf(day)}${two(hours)}:${two(minutes)}:${two(seconds % 60)}.000Z`
+}
+
+const DAY = 86_400_000
+/** Days that objects are of, at most about twenty years: each date is worked out once. */
+const DATES = new Map<number, string>()
+const MOST_DATES = 8000
+
+function dateOf(day: number): string {
+  const known = DATES.get(day)
+  if (known !== undefined) return known
+  if (DATES.size === MOST_DATES) DATES.clear()
+  const date = new Date(day * DAY).toISOString().slice(0, 11)
+  DATES.set(day, date)
+  return date
 }

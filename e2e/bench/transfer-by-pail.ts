@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DEFAULT_SETTINGS } from '#shared/settings.ts'
+import { isUnfinished } from '#shared/transfer.ts'
+import type { TransferPlan } from '#shared/transfer-plan.ts'
+import { DEFAULT_UPLOAD_RULES } from '#shared/upload-rules.ts'
+import { tuningOf } from '../../electron/transfers/limits/transfer-limits.ts'
+import { LocalHandles } from '../../electron/transfers/local-handles.ts'
+import { TransfersThread } from '../../electron/transfers/thread/transfers-thread.ts'
+import type { TransferJob } from './transfer-job.ts'
+
+const WINDOW = 'bench'
+/** Milliseconds between two looks at whether it is over: each costs the thread some of its time. */
+const LOOK = 50
+
+/** The transfer as the app does it: planned, started, in the thread of transfers, with its journal. */
+export async function transferByPail(job: TransferJob) {
+  const { endpoint, region, accessKeyId, secretAccessKey } = job.access
+  const own = mkdtempSync(join(tmpdir(), 'pail-bench-'))
+  const handles = new LocalHandles()
+  const transfers = new TransfersThread({
+    journal: join(own, 'transfers.db'),
+    tuning: tuningOf(DEFAULT_SETTINGS),
+    connection: async () => ({
+      profileName: 'Bench',
+      endpoint: { type: 'custom', url: endpoint },
+      region,
+      addressing: 'path',
+      credentials: { type: 'keys', accessKeyId, secretAccessKey },
+      readOnly: false,
+    }),
+    expectWritable: () => undefined,
+    handles,
+    uploadRules: () => DEFAULT_UPLOAD_RULES,
+    onSummary: () => undefined,
+    onObjectsChanged: () => undefined,
+    onPlanProgress: () => undefined,
+    log: line => process.stderr.write(`${line}\n`),
+  })
+  await warmUp(transfers, job)
+  const finished = async (planId: string) => {
+    const { id } = await transfers.start({ planId })
+    for (;;) {
+      const { transfers: all } = await transfers.list({ from: 0, to: 1 })
+      const found = all.find(one => one.id === id)
+      if (found && !isUnfinished(found)) {
+        if (found.state.status !== 'done') throw new Error(JSON.stringify(found))
+        return
+      }
+      await sleep(LOOK)
+    }
+  }
+  return {
+    transfer: async () => finished((await planOf(transfers, handles, job)).id),
+    close: async () => {
+      await transfers.close()
+      rmSync(own, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The thread is there, its code is loaded and a connection is open, as in an app that is in use. */
+async function warmUp(transfers: TransfersThread, { bucket }: TransferJob): Promise<void> {
+  const location = { profileId: 'bench', bucket, prefix: 'nothing/' }
+  const selection = { keys: [], prefixes: [location.prefix] }
+  const nothing = { location, selection, call: '' }
+  const { id } = await transfers.planDelete(WINDOW, nothing, new AbortController().signal)
+  await transfers.discard(id)
+}
+
+function planOf(
+  transfers: TransfersThread,
+  handles: LocalHandles,
+  { verb, bucket, set, folder, prefix }: TransferJob,
+): Promise<TransferPlan> {
+  const { signal } = new AbortController()
+  const at = (where: string) => ({ profileId: 'bench', bucket, prefix: where })
+  const selection = { keys: [], prefixes: [`${prefix}${set.name}/`] }
+  const call = 'bench'
+  switch (verb) {
+    case 'upload': {
+      const handle = handles.addPaths(WINDOW, [folder])
+      return transfers.planUpload(WINDOW, { target: at(prefix), handle, call }, signal)
+    }
+    case 'download': {
+      const { handle } = handles.addFolder(WINDOW, folder)
+      const request = { location: at(prefix), selection, folder: handle, call }
+      return transfers.planDownload(WINDOW, request, signal)
+    }
+    case 'copy': {
+      const to = at('copied-by-pail/')
+      return transfers.planCopy(
+        WINDOW,
+        { mode: 'copy', from: at(prefix), selection, to, call },
+        signal,
+      )
+    }
+    case 'delete':
+      return transfers.planDelete(WINDOW, { location: at(prefix), selection, call }, signal)
+    default:
+      return verb satisfies never
+  }
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { startChild } from '../harness/child.ts'
+import type { Access } from './bench-playground.ts'
+
+/** A playground with nothing of ours in it, and how to reach it. */
+export interface Endpoint {
+  readonly transport: 'plain' | 'TLS'
+  readonly access: Access
+  /** The same without TLS. */
+  readonly plain: string
+  /** What a client must have in its environment to trust it. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** Runs `use` beside a playground of its own, without TLS and then, where openssl is there, with. */
+export async function* withEndpoints<T>(
+  folder: string,
+  use: (endpoint: Endpoint) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const args = ['dist/playground.mjs', '--data', join(folder, 'playground')]
+  const playground = await startChild<Access>(args)
+  try {
+    const access = playground.hello
+    yield* use({ transport: 'plain', access, plain: access.endpoint, env: {} })
+    const certificate = makeCertificate(folder)
+    if (!certificate) {
+      process.stderr.write('There is no openssl here, so nothing is measured over TLS.\n')
+      return
+    }
+    const { key, cert } = certificate
+    const plain = access.endpoint
+    const { port } = new URL(plain)
+    const program = join(import.meta.dirname, 'tls-relay.ts')
+    const relay = await startChild<{ endpoint: string }>([program, key, cert, port])
+    try {
+      const env = { NODE_EXTRA_CA_CERTS: cert, AWS_CA_BUNDLE: cert }
+      yield* use({ transport: 'TLS', access: { ...access, ...relay.hello }, plain, env })
+    } finally {
+      await relay.stop()
+    }
+  } finally {
+    await playground.stop()
+  }
+}
+
+/** A certificate for 127.0.0.1 that nobody trusts yet; `undefined` where there is no openssl. */
+function makeCertificate(folder: string): { key: string; cert: string } | undefined {
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
+  const made = spawnSync('openssl', [
+    'req',
+    '-x509',
+    ...kind,
+    ...names,
+    '-keyout',
+    key,
+    '-out',
+    cert,
+  ])
+  return made.status === 0 ? { key, cert } : undefined
+}

@@ -1,0 +1,29 @@
+// Does one transfer in a process of its own, and prints what it took.
+import { watchLoop } from './loop-delay.ts'
+import { transferByPail } from './transfer-by-pail.ts'
+import { transferBySdk } from './transfer-by-sdk.ts'
+import type { Measured, TransferJob } from './transfer-job.ts'
+
+const SAMPLE = 20
+
+const job = JSON.parse(process.argv[2] ?? '') as TransferJob
+const run = job.tool === 'pail' ? await transferByPail(job) : await transferBySdk(job)
+let peakBytes = process.memoryUsage.rss()
+const sampling = setInterval(() => {
+  peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
+}, SAMPLE)
+const loopDelay = watchLoop()
+const cpu = process.cpuUsage()
+const started = performance.now()
+await run.transfer()
+const seconds = (performance.now() - started) / 1000
+const { user, system } = process.cpuUsage(cpu)
+const measured: Measured = {
+  seconds,
+  cpuSeconds: (user + system) / 1e6,
+  peakBytes,
+  loopDelay: loopDelay(),
+}
+clearInterval(sampling)
+await run.close()
+process.stdout.write(JSON.stringify(measured))

@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import type { Figure } from './figure.ts'
+import { inProcess } from './in-process.ts'
+import { availableClis, secondsOfCli } from './transfer-clis.ts'
+import { type Endpoint, withEndpoints } from './transfer-endpoints.ts'
+import { transferFigures } from './transfer-figures.ts'
+import { transferFloor } from './transfer-floor.ts'
+import type { Measured, Tool, TransferJob } from './transfer-job.ts'
+import { type FileSet, sizeWords, transferSets, writeSet } from './transfer-sets.ts'
+
+const BUCKET = 'bench'
+const TOOLS: readonly Tool[] = ['pail', 'sdk', 'loop']
+
+/**
+ * Uploads, downloads, copies and deletes, plain and over TLS: Pail as the app runs it, beside the
+ * SDK's own means, a loop over the files, and the tools of others that are on the PATH.
+ */
+export async function* transfers(): AsyncGenerator<Figure> {
+  const folder = mkdtempSync(join(tmpdir(), 'pail-bench-'))
+  const clis = availableClis()
+  process.stderr.write(`Beside Pail: the SDK${clis.map(name => `, ${name}`).join('')}.\n`)
+  try {
+    yield* withEndpoints(folder, async function* (endpoint) {
+      const bench = new TransferBench(endpoint, folder, clis)
+      yield* bench.run()
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** All that is measured at one endpoint. */
+class TransferBench {
+  readonly #endpoint: Endpoint
+  readonly #folder: string
+  readonly #clis: readonly string[]
+  readonly #bucket: string
+
+  constructor(endpoint: Endpoint, folder: string, clis: readonly string[]) {
+    this.#endpoint = endpoint
+    this.#folder = folder
+    this.#clis = clis
+    this.#bucket = `${BUCKET}-${endpoint.transport.toLowerCase()}`
+  }
+
+  async *run(): AsyncGenerator<Figure> {
+    await this.#makeBucket()
+    const { transport, access } = this.#endpoint
+    if (transport === 'plain') yield* transferFloor(access, this.#bucket)
+    const { large, small, medium, copied, deleted } = transferSets()
+    for (const set of [large, small, medium]) yield* this.#upAndDown(set)
+    yield* this.#copy(copied)
+    yield* this.#delete(deleted)
+  }
+
+  async *#upAndDown(set: FileSet): AsyncGenerator<Figure> {
+    const source = writeSet(join(this.#folder, 'up'), set)
+    yield* this.#compare('upload', set, name => ({ folder: source, prefix: `${name}/` }))
+    yield* this.#compare('download', set, name => ({
+      folder: join(this.#folder, 'down', name),
+      prefix: 'pail/',
+    }))
+    rmSync(join(this.#folder, 'down'), { recursive: true, force: true })
+    rmSync(source, { recursive: true, force: true })
+    for (const name of [...TOOLS, ...this.#clis]) await this.#remove(set, `${name}/`)
+  }
+
+  async *#copy(set: FileSet): AsyncGenerator<Figure> {
+    const source = writeSet(join(this.#folder, 'up'), set)
+    await this.#measure('pail', { verb: 'upload', set, folder: source, prefix: 'pail/' })
+    yield* this.#compare('copy', set, () => ({ folder: source, prefix: 'pail/' }))
+    rmSync(source, { recursive: true, force: true })
+    for (const prefix of ['pail/', ...[...TOOLS, 'cli'].map(name => `copied-by-${name}/`)]) {
+      await this.#remove(set, prefix)
+    }
+  }
+
+  async *#delete(set: FileSet): AsyncGenerator<Figure> {
+    const source = writeSet(join(this.#folder, 'up'), set)
+    for (const name of [...TOOLS, ...this.#clis]) {
+      const prefix = `${name}/`
+      await this.#measure('pail', { verb: 'upload', set, folder: source, prefix })
+    }
+    yield* this.#compare('delete', set, name => ({ folder: source, prefix: `${name}/` }))
+    rmSync(source, { recursive: true, force: true })
+  }
+
+  /** The same by everybody, one after the other. */
+  async *#compare(
+    verb: TransferJob['verb'],
+    set: FileSet,
+    where: (name: string) => Pick<TransferJob, 'folder' | 'prefix'>,
+  ): AsyncGenerator<Figure> {
+    const measured: Partial<Record<Tool, Measured>> = {}
+    for (const tool of TOOLS) {
+      const place = where(tool)
+      mkdirSync(place.folder, { recursive: true })
+      measured[tool] = await this.#measure(tool, { verb, set, ...place })
+    }
+    const { pail, sdk, loop } = measured
+    if (!pail || !sdk || !loop) throw new Error('Something was not measured.')
+    const { transport, access, env } = this.#endpoint
+    const label = `${transport}: ${verb} of ${sizeWords(set)}`
+    yield* transferFigures({ label, verb, set, tls: transport === 'TLS' }, { pail, sdk, loop })
+    for (const name of this.#clis) {
+      const wish = { verb, set, access, bucket: this.#bucket, ...where(name) }
+      const control = secondsOfCli(name, wish, env)
+      if (control === undefined) continue
+      yield {
+        name: `${label} (control: ${name})`,
+        unit: 's',
+        ours: pail.seconds,
+        control,
+        goal: 'ratio ≥ 1',
+        ok: pail.seconds <= control,
+      }
+    }
+  }
+
+  async #measure(
+    tool: Tool,
+    job: Omit<TransferJob, 'tool' | 'access' | 'bucket'>,
+  ): Promise<Measured> {
+    const { access, env } = this.#endpoint
+    const input: TransferJob = { tool, access, bucket: this.#bucket, ...job }
+    return await inProcess<Measured>('transfer-subject.ts', input, env)
+  }
+
+  async #remove(set: FileSet, prefix: string): Promise<void> {
+    await this.#measure('pail', { verb: 'delete', set, folder: this.#folder, prefix })
+  }
+
+  /** Through the plain endpoint: this process does not know the certificate. */
+  async #makeBucket(): Promise<void> {
+    const { plain, access } = this.#endpoint
+    const { region, endpoint: _tls, ...credentials } = access
+    const client = new S3Client({ endpoint: plain, region, credentials, forcePathStyle: true })
+    await client.send(new CreateBucketCommand({ Bucket: this.#bucket }))
+    client.destroy()
+  }
+}

@@ -1,0 +1,93 @@
+// A Pail without a window that is killed: starts the job it is given, or goes on with what the
+// journal has, and says what happens, one line of JSON for each thing.
+import { S3Connection } from '../../electron/storage/s3-connection.ts'
+import { TransferLimits } from '../../electron/transfers/limits/transfer-limits.ts'
+import { PathSource } from '../../electron/transfers/path-source.ts'
+import { Transfers } from '../../electron/transfers/transfers.ts'
+import { isUnfinished } from '../../shared/transfer.ts'
+import type { Orders } from './orders.ts'
+
+const CLIENT = 'victim'
+const orders: Orders = JSON.parse(process.argv[2] ?? '')
+const never = new AbortController().signal
+
+const connection = new S3Connection({
+  profileName: 'Faults',
+  endpoint: { type: 'custom', url: orders.endpoint },
+  region: orders.region,
+  addressing: 'path',
+  credentials: {
+    type: 'keys',
+    accessKeyId: orders.accessKeyId,
+    secretAccessKey: orders.secretAccessKey,
+  },
+  readOnly: false,
+})
+const transfers = new Transfers({
+  journal: orders.journal,
+  storage: async () => connection.storage(orders.bucket),
+  limits: new TransferLimits(),
+  onSummary: () => undefined,
+  onObjectsChanged: () => undefined,
+  onPlanProgress: () => undefined,
+})
+transfers.restore()
+if (transfers.list({ from: 0, to: 1 }).transfers.length === 0) await begin()
+say('running')
+for (;;) {
+  const { transfers: all } = transfers.list({ from: 0, to: 10 })
+  if (!all.some(isUnfinished)) {
+    for (const { state, failures } of all) say('over', { status: state.status, failures })
+    break
+  }
+  await new Promise(resolve => setTimeout(resolve, 5))
+}
+await transfers.close()
+connection.close()
+
+async function begin(): Promise<void> {
+  const location = { profileId: 'faults', bucket: orders.bucket, prefix: 'd/' }
+  const selection = { keys: [], prefixes: ['d/'] }
+  const plan = await planOf(location, selection)
+  transfers.start({ planId: plan.id })
+}
+
+function planOf(
+  location: { profileId: string; bucket: string; prefix: string },
+  selection: { keys: string[]; prefixes: string[] },
+) {
+  switch (orders.kind) {
+    case 'upload': {
+      const target = { ...location, prefix: '' }
+      return transfers.planUpload(
+        CLIENT,
+        { target, source: new PathSource([orders.folder]), call: '' },
+        never,
+      )
+    }
+    case 'download': {
+      const request = { location, selection, folder: orders.folder, call: '' }
+      return transfers.planDownload(CLIENT, request, never)
+    }
+    case 'zip': {
+      const request = { location, selection, folder: orders.folder, call: '' }
+      return transfers.planZip(CLIENT, request, never)
+    }
+    case 'delete':
+      return transfers.planDelete(CLIENT, { location, selection, call: '' }, never)
+    case 'move': {
+      const [from, to] = [
+        { ...location, prefix: '' },
+        { ...location, prefix: 'moved/' },
+      ]
+      const request = { mode: 'move' as const, from, to, selection, call: '' }
+      return transfers.planCopy(CLIENT, request, never)
+    }
+    default:
+      return orders.kind satisfies never
+  }
+}
+
+function say(what: string, more: object = {}): void {
+  process.stdout.write(`${JSON.stringify({ what, ...more })}\n`)
+}

@@ -1,0 +1,45 @@
+import type { MirrorDirection } from '#shared/mirror.ts'
+import type { Comparison, ComparisonTable } from '../journal/comparison-table.ts'
+import { MirrorCounts } from './mirror-counts.ts'
+
+/** Takes down what a comparison finds; all of it goes into the journal at once. */
+export class MirrorBook {
+  readonly direction: MirrorDirection
+  readonly counts: MirrorCounts
+  readonly #table: ComparisonTable
+  readonly #job: number
+  #next = 0
+  #bytes = 0
+  #sources = 0
+
+  /** @param job the plan's number in the journal */
+  constructor(table: ComparisonTable, job: number, direction: MirrorDirection) {
+    this.#table = table
+    this.#job = job
+    this.direction = direction
+    this.counts = new MirrorCounts(direction)
+  }
+
+  /** The place of a name that is still being looked at. */
+  reserve(): number {
+    return this.#next++
+  }
+
+  /** @param number where {@link reserve} put it; without one it comes next */
+  add(row: Omit<Comparison, 'number'>, number = this.reserve()): void {
+    this.#table.add(this.#job, { ...row, number })
+    this.counts.add(row)
+    const source = this.direction === 'up' ? row.local : row.object
+    if (source) this.#sources += 1
+    this.#bytes += source?.size ?? row.local?.size ?? row.object?.size ?? 0
+  }
+
+  get progress(): { items: number; bytes: number } {
+    return { items: this.#next, bytes: this.#bytes }
+  }
+
+  /** There is no file in the source. */
+  get sourceEmpty(): boolean {
+    return this.#sources === 0
+  }
+}

@@ -1,0 +1,131 @@
+import { rm } from 'node:fs/promises'
+import { AppError } from '#shared/errors.ts'
+import { type ChunkMemory, chunkSizeFor, RANGED_FROM, type Version } from './fetch-object.ts'
+import type { Item } from './journal/item.ts'
+import type { KnownPartFile, PartFileTable } from './journal/part-file-table.ts'
+import { identityOf, PartFile, partPath } from './part-file.ts'
+import { isTransient, stopsTheJob } from './retry.ts'
+import { sameFiles } from './same-files.ts'
+import { Suspended } from './work.ts'
+
+/** A part file that is written to. */
+export interface OpenPart {
+  readonly part: PartFile
+  /** `undefined` for what is small enough to be fetched again. */
+  readonly memory: ChunkMemory | undefined
+  /** Empties it for another version. */
+  restart(version: Version): Promise<ChunkMemory | undefined>
+}
+
+/** Remembers the part files of a job, and removes those that will not be gone on with. */
+export class PartKeeper {
+  readonly #table: PartFileTable
+  readonly #job: number
+  readonly #token: string
+
+  /** @param id of the transfer, so that nobody can guess the names of its part files */
+  constructor(table: PartFileTable, job: number, id: string) {
+    this.#table = table
+    this.#job = job
+    this.#token = id.replaceAll('-', '').slice(0, 12)
+  }
+
+  async open(item: Item, version: Version, final: string): Promise<OpenPart> {
+    const known = this.#table.of(this.#job, item.number)
+    const fits = known?.final === final && known.etag === version.etag && version.etag !== ''
+    if (known && !fits) await this.#drop(known)
+    const kept = fits ? known.inode : undefined
+    const part = await PartFile.open(final, this.#tokenOf(item), kept)
+    const restart = async (other: Version) => {
+      await part.clear()
+      return await this.#memory(item, other, part, final)
+    }
+    const resumes = kept !== undefined && (await part.identity()) === kept
+    const memory =
+      resumes && known
+        ? this.#chunks(item, known.done)
+        : await this.#memory(item, version, part, final)
+    return { part, memory, restart }
+  }
+
+  /** Whether the file got its final name just before the interruption. */
+  async wasPlaced(item: Item, final: string): Promise<boolean> {
+    const known = this.#table.of(this.#job, item.number)
+    if (known?.final !== final || (await identityOf(final)) !== known.inode) return false
+    await this.#drop(known)
+    return true
+  }
+
+  /** Gives the file its name. What an interrupted try has placed already is as good. */
+  async place(
+    item: Item,
+    { part }: OpenPart,
+    how: 'new' | 'replace',
+    modified: number | undefined,
+    final: string,
+  ): Promise<void> {
+    try {
+      await part.place(how, modified)
+    } catch (error) {
+      const taken = error instanceof AppError && error.code === 'already-exists'
+      if (!taken || !item.interrupted || !(await sameFiles(part.path, final))) throw error
+    }
+    await part.discard()
+    this.#table.end(this.#job, item.number)
+  }
+
+  /** After a try that failed: what will be gone on with stays, everything else goes. */
+  async settle(item: Item, { part }: OpenPart, error: unknown, signal: AbortSignal): Promise<void> {
+    const known = this.#table.of(this.#job, item.number)
+    const failure = error instanceof AppError ? error.failure : undefined
+    const later =
+      signal.reason instanceof Suspended ||
+      (failure !== undefined && (isTransient(failure) || stopsTheJob(failure)))
+    if (known && later) {
+      await part.keep()
+      return
+    }
+    await part.discard()
+    if (known) this.#table.end(this.#job, item.number)
+  }
+
+  /** @param half items that may be half done, with the paths they go to */
+  async sweep(half: Iterable<{ readonly item: Item; readonly final: string }>): Promise<void> {
+    for (const known of this.#table.all(this.#job)) await this.#drop(known)
+    for (const { item, final } of half) await rm(partPath(final, this.#tokenOf(item)), FORCE)
+  }
+
+  async #memory(
+    item: Item,
+    { size, etag }: Version,
+    part: PartFile,
+    final: string,
+  ): Promise<ChunkMemory | undefined> {
+    if (size <= RANGED_FROM) {
+      this.#table.end(this.#job, item.number)
+      return undefined
+    }
+    const inode = await part.identity()
+    const { path } = part
+    const chunk = chunkSizeFor(size)
+    this.#table.begin(this.#job, { item: item.number, path, final, etag, size, chunk, inode })
+    return this.#chunks(item, {})
+  }
+
+  #chunks(item: Item, done: KnownPartFile['done']): ChunkMemory {
+    const chunkDone = (index: number, crc: number) =>
+      this.#table.chunkDone(this.#job, item.number, index, crc)
+    return { done, chunkDone }
+  }
+
+  async #drop({ item, path }: KnownPartFile): Promise<void> {
+    await rm(path, FORCE)
+    this.#table.end(this.#job, item)
+  }
+
+  #tokenOf({ number }: Pick<Item, 'number'>): string {
+    return `${this.#token}${number.toString(36)}`
+  }
+}
+
+const FORCE = { force: true }

@@ -1,0 +1,164 @@
+import { s3Uri } from '#shared/location.ts'
+import type { FoundKeys } from '#shared/search.ts'
+import { selectedAtHand } from '../../browser/selected.ts'
+import type { Situation } from '../../model/actions/action-shape.ts'
+import { ACTIONS, type ActionId, whyNot } from '../../model/actions.ts'
+import { countSelected } from '../../model/selection.ts'
+import { selectHits } from '../../queries/searches.ts'
+import type { HitRow, SearchView } from '../../search/use-search-view.ts'
+import type { ActionContext } from './action-context.ts'
+
+/** What the actions do while results are shown instead of a folder; the others stay as they are. */
+export function searchRuns(
+  context: ActionContext,
+  view: SearchView,
+): Partial<Record<ActionId, () => void>> {
+  const { browser, jobs } = context
+  const { profileId } = view.search.scope
+  /** Bucket by bucket: a job is about one. */
+  const each = (use: (found: FoundKeys) => void) =>
+    void selectedHits(view).then(buckets => buckets.forEach(use), context.complain)
+  const place = ({ bucket }: FoundKeys) => ({
+    profileId,
+    bucket,
+    prefix: commonPrefix(view, bucket),
+  })
+  const show = () => {
+    const [row] = hitRows(view)
+    if (row) showHit(context, view, row)
+  }
+  return {
+    open: show,
+    'show-in-folder': show,
+    download: () =>
+      void selectedHits(view).then(
+        buckets =>
+          jobs.downloadEach(
+            buckets.map(found => ({ location: place(found), selection: chosen(found) })),
+          ),
+        context.complain,
+      ),
+    delete: () => each(found => jobs.remove(place(found), chosen(found))),
+    'copy-uri': () => void copyLines(context, view, ({ bucket, key }) => s3Uri(bucket, key)),
+    'copy-key': () => void copyLines(context, view, ({ key }) => key),
+    properties: () => openProperties(context, view),
+    'select-all': () => {
+      view.select({ type: 'all', total: view.rows.total })
+      browser.grid.current?.focus()
+    },
+    refresh: view.start,
+    filter: () => browser.searchField.current?.focus(),
+    search: () => browser.searchField.current?.focus(),
+  }
+}
+
+/** Goes to the folder of a result and selects it; coming back shows the results again. */
+export function showHit({ browser }: ActionContext, view: SearchView, row: HitRow): void {
+  const { bucket, key, name } = row
+  const prefix = key.slice(0, key.length - name.length)
+  const location = { profileId: view.search.scope.profileId, bucket, prefix }
+  const { place } = browser
+  const here =
+    place.type === 'folder' && place.location.bucket === bucket && place.location.prefix === prefix
+  // A place that is open already is no new visit, so there would be nothing to come back from.
+  if (here) view.change({ shown: false })
+  browser.go({ type: 'folder', location }, key)
+}
+
+/**
+ * Why an action cannot be used now. Of results it asks about those, not about the place behind them,
+ * where there may be no folder at all.
+ */
+export function whyNotNow(
+  id: ActionId,
+  situation: Situation,
+  view: SearchView | undefined,
+): string | undefined {
+  const { group } = ACTIONS[id]
+  const aboutRows = group === 'File' || group === 'Edit' || id === 'add-favorite'
+  if (!view || !aboutRows) return whyNot(id, situation)
+  if (!IN_SEARCH.has(id)) return whyNot(id, situation) ?? 'go to the folder of the result first'
+  if (id === 'delete' && situation.readOnly) return 'this profile is read-only'
+  if (id === 'select-all') return view.rows.total > 0 ? undefined : 'there is nothing to select'
+  const selected = countSelected(view.selection)
+  if (selected === 0) return 'select a result first'
+  return ONE.has(id) && selected > 1 ? 'select a single result' : undefined
+}
+
+const ONE = new Set<ActionId>(['open'])
+const IN_SEARCH = new Set<ActionId>([
+  'open',
+  'download',
+  'delete',
+  'copy-uri',
+  'copy-key',
+  'properties',
+  'select-all',
+])
+
+function hitRows(view: SearchView): HitRow[] {
+  return (selectedAtHand(view.selection, view.rows) ?? []) as HitRow[]
+}
+
+/** Rows at hand are taken as they are shown; of many, the main process knows the names. */
+async function selectedHits(view: SearchView): Promise<FoundKeys[]> {
+  const atHand = selectedAtHand(view.selection, view.rows) as HitRow[] | undefined
+  const { state } = view.search
+  if (!atHand) {
+    const { window } = view
+    if (!window || !state) return []
+    return selectHits(state.id, window.sort, window.version, view.selection.ranges)
+  }
+  const buckets = Map.groupBy(atHand, ({ bucket }) => bucket)
+  return [...buckets].map(([bucket, rows]) => ({ bucket, keys: rows.map(({ key }) => key) }))
+}
+
+async function copyLines(
+  { notify, complain }: ActionContext,
+  view: SearchView,
+  line: (hit: { bucket: string; key: string }) => string,
+) {
+  try {
+    const found = await selectedHits(view)
+    const lines = found.flatMap(({ bucket, keys }) => keys.map(key => line({ bucket, key })))
+    await navigator.clipboard.writeText(lines.join('\n'))
+    notify({ tone: 'success', title: `${lines.length.toLocaleString()} copied` })
+  } catch (error) {
+    complain(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+function openProperties(context: ActionContext, view: SearchView) {
+  const { profileId, bucket: one } = view.search.scope
+  const rows = hitRows(view)
+  const [row] = rows
+  if (!row) {
+    context.notify({ tone: 'info', title: 'Select fewer results to see what they add up to' })
+    return
+  }
+  const bucket = one ?? row.bucket
+  const location = { profileId, bucket, prefix: row.key.slice(0, -row.name.length) }
+  if (rows.length === 1) {
+    context.openDialog({ type: 'properties', subject: { type: 'object', location, entry: row } })
+    return
+  }
+  if (rows.some(other => other.bucket !== bucket)) {
+    context.notify({ tone: 'info', title: 'Select results of one bucket' })
+    return
+  }
+  const selection = { keys: rows.map(({ key }) => key), prefixes: [] }
+  const whole = { profileId, bucket, prefix: '' }
+  context.openDialog({
+    type: 'properties',
+    subject: { type: 'several', location: whole, selection, files: rows },
+  })
+}
+
+function chosen({ keys }: FoundKeys) {
+  return { keys, prefixes: [] }
+}
+
+/** Downloads keep the folders below where the search began. */
+function commonPrefix({ search }: SearchView, bucket: string): string {
+  return search.scope.bucket === bucket ? search.scope.prefix : ''
+}

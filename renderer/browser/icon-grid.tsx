@@ -1,0 +1,155 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the cells of a table cannot be virtual
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its cell
+import { useEffect, useId, useImperativeHandle, useRef } from 'react'
+import type { Settings } from '#shared/settings.ts'
+import { CELL_MARGIN, cellForKey, cellLayout, cellsIn } from '../model/cells.ts'
+import { isSelected } from '../model/selection.ts'
+import { classNames } from '../ui/class-names.ts'
+import { ContextMenu } from '../ui/context-menu.tsx'
+import { GridCell } from './grid-cell.tsx'
+import { rowElementId } from './grid-row.tsx'
+import { RowMenu } from './row-menu.tsx'
+import type { Row } from './rows.ts'
+import { SkeletonCells } from './skeleton-cells.tsx'
+import { SweepBox } from './sweep-box.tsx'
+import { useGridInput } from './use-grid-input.ts'
+import { useSweep } from './use-sweep.ts'
+import { useTakeFocus } from './use-take-focus.ts'
+import { useVirtualScroll } from './use-virtual-scroll.ts'
+import { useWidth } from './use-width.ts'
+import type { ViewProps } from './view-props.ts'
+
+/** Above the first line of cells. */
+const TOP_ROOM = 8
+
+interface IconGridProps extends ViewProps {
+  readonly cellSize: Settings['cellSize']
+  /** Where the thumbnail of a row comes from, when it may have one. */
+  readonly thumbnailOf: (row: Row) => string | undefined
+}
+
+/** The listing as cells with a picture each, of which only those in sight are drawn. */
+export function IconGrid(props: IconGridProps) {
+  const { label, rows, cellSize, loading, selection, onSelect, onOpen, onLook } = props
+  const root = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const layout = cellLayout(useWidth(scroller), rows.total, cellSize)
+  const { perLine, lines, cellWidth, cellHeight, picture } = layout
+  const scroll = useVirtualScroll(scroller, {
+    total: lines,
+    rowHeight: cellHeight,
+    headerHeight: TOP_ROOM,
+    perLine,
+    mark: props.mark,
+  })
+  const from = scroll.from * perLine
+  const to = Math.min(rows.total, scroll.to * perLine)
+  const reveal = (row: number) => scroll.reveal(Math.floor(row / perLine))
+
+  useEffect(() => onLook(from, to), [onLook, from, to])
+  useTakeFocus(root)
+  useImperativeHandle(props.handle, () => ({ focus: () => root.current?.focus(), reveal }))
+
+  const sweep = useSweep({
+    scroller,
+    scroll,
+    headerHeight: TOP_ROOM,
+    touched: area => cellsIn(layout, area),
+    onSelect,
+  })
+  const handlers = useGridInput({
+    root,
+    rows,
+    selection,
+    onSelect,
+    onOpen,
+    onOpenBehind: props.onOpenBehind,
+    reveal,
+    rowForKey: key =>
+      cellForKey(key, {
+        focus: selection.focus,
+        total: rows.total,
+        perLine,
+        pageLines: scroll.pageRows,
+      }),
+    startSweep: sweep.start,
+  })
+
+  const cell = (index: number, column: number, top: number) => {
+    const row = rows.at(index)
+    return (
+      <GridCell
+        key={index}
+        grid={id}
+        index={index}
+        column={column}
+        row={row}
+        thumbnail={row && props.thumbnailOf(row)}
+        left={CELL_MARGIN + column * cellWidth}
+        top={top}
+        width={cellWidth}
+        height={cellHeight}
+        picture={picture}
+        selected={isSelected(selection, index)}
+        focused={index === selection.focus}
+        dropTarget={index === props.dropRow}
+      />
+    )
+  }
+  const line = (index: number) => {
+    const start = index * perLine
+    const count = Math.min(perLine, rows.total - start)
+    return (
+      <div key={index} role="row" aria-rowindex={index + 1}>
+        {Array.from({ length: count }, (_, column) =>
+          cell(start + column, column, scroll.top(index)),
+        )}
+      </div>
+    )
+  }
+
+  const drawn = Math.max(0, scroll.to - scroll.from)
+  const focusDrawn = selection.focus >= from && selection.focus < to
+  return (
+    <ContextMenu menu={<RowMenu />}>
+      <div
+        ref={root}
+        role="grid"
+        aria-label={label}
+        aria-multiselectable
+        aria-rowcount={lines}
+        aria-colcount={perLine}
+        aria-busy={loading}
+        aria-activedescendant={focusDrawn ? rowElementId(id, selection.focus) : undefined}
+        tabIndex={0}
+        {...handlers}
+        className={classNames(
+          'group/grid flex min-h-0 flex-1 flex-col outline-none',
+          // Without a cell to draw it on, the ring is around all of them.
+          !focusDrawn &&
+            'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
+        )}
+      >
+        <div
+          ref={scroller}
+          data-rows
+          role="rowgroup"
+          tabIndex={-1}
+          onScroll={scroll.onScroll}
+          style={{ paddingTop: TOP_ROOM }}
+          className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none]"
+        >
+          {loading ? (
+            <SkeletonCells layout={layout} />
+          ) : (
+            <div className="relative" style={{ height: scroll.height }}>
+              {Array.from({ length: drawn }, (_, index) => line(scroll.from + index))}
+              <SweepBox area={sweep.box} shift={scroll.top(0)} />
+            </div>
+          )}
+        </div>
+      </div>
+    </ContextMenu>
+  )
+}

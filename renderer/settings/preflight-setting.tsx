@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { AWS_PRICES, DEFAULT_PREFLIGHT, type PriceTable } from '#shared/preflight.ts'
+import { DEFAULT_SETTINGS } from '#shared/settings.ts'
+import { profilesQuery } from '../queries/profiles.ts'
+import { settingsQuery, useChangeSettings } from '../queries/settings.ts'
+import { Button } from '../ui/button.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { Select } from '../ui/select.tsx'
+import { PriceFields } from './price-fields.tsx'
+
+const AWS = 'aws'
+
+/** When a job is told of before it starts, and what is said of its price. */
+export function PreflightSetting() {
+  const { data: settings = DEFAULT_SETTINGS } = useQuery(settingsQuery())
+  const { data: list } = useQuery(profilesQuery())
+  const { mutate: change } = useChangeSettings()
+  const [table, setTable] = useState(AWS)
+  const { preflight, prices, pricesByProfile } = settings
+  const own = pricesByProfile[table]
+  const save = (next: PriceTable) =>
+    change(
+      table === AWS ? { prices: next } : { pricesByProfile: { ...pricesByProfile, [table]: next } },
+    )
+  const reset = () => {
+    const { [table]: _gone, ...rest } = pricesByProfile
+    change(table === AWS ? { prices: AWS_PRICES } : { pricesByProfile: rest })
+  }
+  return (
+    <div className="flex flex-col gap-3 border-t border-hairline pt-4">
+      <div className="flex items-start gap-4">
+        <div className="min-w-0 flex-1 pt-1">
+          <p className="font-medium">Tell what a transfer comes to</p>
+          <p className="text-sm text-secondary">
+            Objects, requests, time and price, before it starts. Large is more than 1,000 objects or
+            10 GiB.
+          </p>
+        </div>
+        <Segmented
+          label="Tell what a transfer comes to"
+          value={preflight.when}
+          onChange={when => change({ preflight: { ...DEFAULT_PREFLIGHT, ...preflight, when } })}
+          options={[
+            { value: 'large', label: 'If large' },
+            { value: 'always', label: 'Always' },
+          ]}
+        />
+      </div>
+      <div className="flex items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <Select
+            label="Prices of"
+            value={table}
+            onChange={setTable}
+            options={[
+              { value: AWS, label: 'Amazon S3' },
+              ...(list?.profiles ?? []).map(({ id, label }) => ({ value: id, label })),
+            ]}
+          />
+        </div>
+        <Button onClick={reset} disabled={table !== AWS && own === undefined}>
+          {table === AWS ? 'List prices' : 'No own prices'}
+        </Button>
+      </div>
+      <PriceFields key={table} table={table === AWS ? prices : (own ?? prices)} onChange={save} />
+    </div>
+  )
+}
