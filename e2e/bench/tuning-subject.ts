@@ -94,7 +94,7 @@ async function fill(transfers: Transfers, folder: string): Promise<void> {
   const target = await mkdtemp(join(folder, 'job-'))
   const selection = { keys: [], prefixes: ['o/'] }
   const request = { location, selection, folder: target, call: 'c' }
-  const plan = await transfers.planDownload('bench', request, new AbortController().signal)
+  const plan = await transfers.planner.download('bench', request, new AbortController().signal)
   transfers.start({ planId: plan.id })
 }
 

@@ -59,7 +59,7 @@ function planOf(
   switch (orders.kind) {
     case 'upload': {
       const target = { ...location, prefix: '' }
-      return transfers.planUpload(
+      return transfers.planner.upload(
         CLIENT,
         { target, source: new PathSource([orders.folder]), call: '' },
         never,
@@ -67,21 +67,21 @@ function planOf(
     }
     case 'download': {
       const request = { location, selection, folder: orders.folder, call: '' }
-      return transfers.planDownload(CLIENT, request, never)
+      return transfers.planner.download(CLIENT, request, never)
     }
     case 'zip': {
       const request = { location, selection, folder: orders.folder, call: '' }
-      return transfers.planZip(CLIENT, request, never)
+      return transfers.planner.zip(CLIENT, request, never)
     }
     case 'delete':
-      return transfers.planDelete(CLIENT, { location, selection, call: '' }, never)
+      return transfers.planner.delete(CLIENT, { location, selection, call: '' }, never)
     case 'move': {
       const [from, to] = [
         { ...location, prefix: '' },
         { ...location, prefix: 'moved/' },
       ]
       const request = { mode: 'move' as const, from, to, selection, call: '' }
-      return transfers.planCopy(CLIENT, request, never)
+      return transfers.planner.copy(CLIENT, request, never)
     }
     default:
       return orders.kind satisfies never

@@ -194,7 +194,11 @@ describe('between two profiles', () => {
       const target = { ...place(there.bucket, 'other'), prefix: `${mode}/` }
       const request = { from: place(here.bucket, 'test'), to: target, call: 'c' }
       const selection = { keys: [], prefixes: ['d/'] }
-      const plan = await app.transfers.planCopy('window', { ...request, selection, mode }, never())
+      const plan = await app.transfers.planner.copy(
+        'window',
+        { ...request, selection, mode },
+        never(),
+      )
       const end = await app.run(plan)
       expect(end).toMatchObject({ itemsDone: 2, bytesDone: big.length + 1 })
       expect(end.notKept).toBeUndefined()
@@ -217,7 +221,7 @@ describe('between two profiles', () => {
     const request = { from: place(here.bucket, 'test'), to: place(here.bucket, 'other') }
     const selection = { keys: ['a.txt'], prefixes: [] }
     const wish = { ...request, selection, mode: 'move' as const, call: 'c' }
-    const end = await app.run(await app.transfers.planCopy('window', wish, never()), 'replace')
+    const end = await app.run(await app.transfers.planner.copy('window', wish, never()), 'replace')
     expect(end.failures).toMatchObject([{ failure: { code: 'invalid' } }])
     expect(Buffer.from(await from.downloadFile({ fileName: 'a.txt' })).toString()).toBe('only one')
   })

@@ -71,7 +71,7 @@ export class FileManager {
 
   planSource(prefix: string, source: UploadSource): Promise<TransferPlan> {
     const request = { target: this.at(prefix), source, call: randomUUID() }
-    return this.transfers.planUpload(CLIENT, request, never())
+    return this.transfers.planner.upload(CLIENT, request, never())
   }
 
   planDownload(
@@ -81,7 +81,7 @@ export class FileManager {
   ): Promise<TransferPlan> {
     const { keys = [], prefixes = [] } = selection
     const request = { location: this.at(prefix), selection: { keys, prefixes } }
-    return this.transfers.planDownload(CLIENT, { ...request, folder, call: 'c' }, never())
+    return this.transfers.planner.download(CLIENT, { ...request, folder, call: 'c' }, never())
   }
 
   planZip(
@@ -91,7 +91,7 @@ export class FileManager {
   ): Promise<TransferPlan> {
     const { keys = [], prefixes = [] } = selection
     const request = { location: this.at(prefix), selection: { keys, prefixes } }
-    return this.transfers.planZip(CLIENT, { ...request, folder, call: 'c' }, never())
+    return this.transfers.planner.zip(CLIENT, { ...request, folder, call: 'c' }, never())
   }
 
   planDelete(
@@ -100,7 +100,7 @@ export class FileManager {
   ): Promise<TransferPlan> {
     const { keys = [], prefixes = [] } = selection
     const request = { location: this.at(prefix), selection: { keys, prefixes }, call: 'c' }
-    return this.transfers.planDelete(CLIENT, request, never())
+    return this.transfers.planner.delete(CLIENT, request, never())
   }
 
   planCopy(
@@ -112,7 +112,7 @@ export class FileManager {
     const { from = '', to, ...name } = where
     const places = { from: this.at(from), to: this.at(to), ...name }
     const request = { mode, ...places, selection: { keys, prefixes }, call: 'c' }
-    return this.transfers.planCopy(CLIENT, request, never())
+    return this.transfers.planner.copy(CLIENT, request, never())
   }
 
   /** Starts a plan and waits for its end. */

@@ -33,7 +33,7 @@ function compare(
 ): Promise<MirrorPlan> {
   const wish = { direction, compare: by, location: app.at('in/'), folder, call: 'c' }
   const all = { ...DEFAULT_UPLOAD_RULES, ...rules }
-  return app.transfers.planMirror('window', { ...wish, rules: all }, never())
+  return app.transfers.planner.mirror('window', { ...wish, rules: all }, never())
 }
 
 function rows(app: FileManager, { id }: MirrorPlan): MirrorRow[] {

@@ -195,7 +195,7 @@ test('a window that left while its plan was made leaves no plan behind', async (
   }))
   const source = await localFolder({ x: 'x' })
   const request = { target: app.at(''), source: new PathSource([join(source, 'x')]), call: 'c' }
-  const asked = app.transfers.planUpload('window', request, leaving.signal)
+  const asked = app.transfers.planner.upload('window', request, leaving.signal)
   await expect(asked).rejects.toThrow()
 })
 

@@ -1,17 +1,9 @@
 import { AppError } from '#shared/errors.ts'
 import { type Location, lastSegment } from '#shared/location.ts'
-import type { MirrorPlan } from '#shared/mirror.ts'
-import type {
-  QueueMove,
-  Selection,
-  Transfer,
-  TransferKind,
-  TransfersSummary,
-} from '#shared/transfer.ts'
+import type { QueueMove, Transfer, TransferKind, TransfersSummary } from '#shared/transfer.ts'
 import type { ItemChoice } from '#shared/transfer-items.ts'
 import type { ConflictDecision, TransferPlan } from '#shared/transfer-plan.ts'
 import { ANY_TRANSFER, type Export, type TransferQuery } from '#shared/transfer-query.ts'
-import { DEFAULT_UPLOAD_RULES, type UploadRules } from '#shared/upload-rules.ts'
 import { TransferEngine } from './engine.ts'
 import { exportTable } from './export/exports.ts'
 import { JobItems } from './job-items.ts'
@@ -20,40 +12,13 @@ import type { JobRow } from './journal/job-table.ts'
 import { Journal } from './journal/journal.ts'
 import { latestStorage } from './latest-storage.ts'
 import type { TransferLimits } from './limits/transfer-limits.ts'
-import { localSystem } from './local-system.ts'
-import { LocalTarget } from './local-target.ts'
-import { Mirrors, type MirrorWish } from './mirror/mirrors.ts'
-import { isTaken } from './part-file.ts'
-import { type CopyWish, planCopy } from './plan-copy.ts'
-import { planDelete } from './plan-delete.ts'
-import { planDownload } from './plan-download.ts'
-import { planUpload } from './plan-upload.ts'
+import { Mirrors } from './mirror/mirrors.ts'
+import { Planner, type PlanProgress } from './planner.ts'
 import { type PageStreams, Plans } from './plans.ts'
 import type { TransferStorage } from './transfer-storage.ts'
-import type { OpenStream, UploadSource } from './upload-source.ts'
 import { type ReceiptPage, receiptPage } from './verify/receipt.ts'
 import type { Work } from './work.ts'
 import { workFor } from './works.ts'
-import { planZip } from './zip/plan-zip.ts'
-import { freeZipName, zipName } from './zip/zip-name.ts'
-
-/** Milliseconds between two words about how far a scan has come. */
-const PROGRESS_EVERY = 100
-
-/** How far the scan of a plan has come; `call` is the call that asked for it. */
-export interface PlanProgress {
-  call: string
-  items: number
-  bytes: number
-}
-
-/** What is to go up, and where; without rules the usual ones hold. */
-export interface UploadWish {
-  target: Location
-  source: UploadSource
-  rules?: UploadRules
-  call: string
-}
 
 export interface TransfersOptions {
   /** The file of the journal, or `:memory:`. */
@@ -72,6 +37,8 @@ export class Transfers {
   readonly #journal: Journal
   readonly #engine: TransferEngine
   readonly #plans: Plans
+  /** Finds out what a transfer will do. */
+  readonly planner: Planner
   /** What jobs consist of. */
   readonly items: JobItems
   /** Folders and contexts that are compared. */
@@ -91,117 +58,19 @@ export class Transfers {
       storage: location => this.#storage(location),
       begin: (seq, job) => this.#begin(seq, job),
     })
+    this.planner = new Planner({
+      journal: this.#journal,
+      plans: this.#plans,
+      mirrors: this.mirrors,
+      storage: location => this.#storage(location),
+      onProgress: options.onPlanProgress,
+    })
   }
 
   /** Goes on with what an earlier Pail left, and forgets the plans it never started. */
   restore(): void {
     for (const seq of this.#journal.jobs.planned()) this.#journal.jobs.remove(seq)
     this.#engine.restore()
-  }
-
-  /** @throws AppError of the storage when the target can't be listed; nothing was changed then */
-  async planUpload(
-    client: string,
-    { target, source, rules, call }: UploadWish,
-    signal: AbortSignal,
-  ): Promise<TransferPlan> {
-    const streams = new Map<number, OpenStream>()
-    const close = () => source.close()
-    const rest = { client, location: target, streams: { open: streams, close } }
-    return await this.#plans.make('upload', rest, signal, book =>
-      planUpload(
-        {
-          target,
-          source,
-          rules: rules ?? DEFAULT_UPLOAD_RULES,
-          storage: this.#storage(target),
-          book,
-          onStream: (number, open) => streams.set(number, open),
-          onProgress: this.#progress(client, call),
-        },
-        signal,
-      ),
-    )
-  }
-
-  /** @param request `folder` is the path of a local folder */
-  async planDownload(
-    client: string,
-    request: { location: Location; selection: Selection; folder: string; call: string },
-    signal: AbortSignal,
-  ): Promise<TransferPlan> {
-    const { location, selection, folder, call } = request
-    const target = await LocalTarget.at(folder)
-    const storage = this.#storage(location)
-    const onProgress = this.#progress(client, call)
-    const asked = { location, selection, target, system: localSystem(), storage, onProgress }
-    return await this.#plans.make('download', { client, location, folder }, signal, book =>
-      planDownload({ ...asked, book }, signal),
-    )
-  }
-
-  /**
-   * Plans one zip file of all that is selected, under a name that is free.
-   *
-   * @param request `folder` is the path of a local folder
-   */
-  async planZip(
-    client: string,
-    request: { location: Location; selection: Selection; folder: string; call: string },
-    signal: AbortSignal,
-  ): Promise<TransferPlan> {
-    const { location, selection, folder, call } = request
-    const target = await LocalTarget.at(folder)
-    const wanted = zipName(location, selection, localSystem())
-    const fileName = await freeZipName(
-      wanted,
-      async name => this.#willMake(folder, name) || (await isTaken(target.path([name]))),
-    )
-    const onProgress = this.#progress(client, call)
-    const asked = { location, selection, target, storage: this.#storage(location), onProgress }
-    return await this.#plans.make('zip', { client, location, folder, fileName }, signal, book =>
-      planZip({ ...asked, book }, signal),
-    )
-  }
-
-  async planDelete(
-    client: string,
-    { location, selection, call }: { location: Location; selection: Selection; call: string },
-    signal: AbortSignal,
-  ): Promise<TransferPlan> {
-    const storage = this.#storage(location)
-    const onProgress = this.#progress(client, call)
-    return await this.#plans.make('delete', { client, location }, signal, book =>
-      planDelete({ location, selection, storage, book, onProgress }, signal),
-    )
-  }
-
-  /** Compares a folder with a context. @throws AppError when one cannot be read to its end */
-  async planMirror(
-    client: string,
-    { call, ...wish }: MirrorWish & { call: string },
-    signal: AbortSignal,
-  ): Promise<MirrorPlan> {
-    return await this.mirrors.plan(client, wish, this.#progress(client, call), signal)
-  }
-
-  /**
-   * @throws AppError `invalid` for what cannot be meant, such as a folder into itself;
-   *   `already-exists` when the new name of an item is taken
-   */
-  async planCopy(
-    client: string,
-    { call, ...wish }: CopyWish & { call: string },
-    signal: AbortSignal,
-  ): Promise<TransferPlan> {
-    const { mode, from, to, name } = wish
-    const source = this.#storage(from)
-    const target = this.#storage(to)
-    const onProgress = this.#progress(client, call)
-    const rest = { location: from, to: { location: to, ...(name === undefined ? {} : { name }) } }
-    return await this.#plans.make(mode, { client, ...rest }, signal, book =>
-      planCopy({ ...wish, source, target, book, onProgress }, signal),
-    )
   }
 
   /** @throws AppError `already-exists` when names are taken and nobody said what to do with them */
@@ -355,26 +224,6 @@ export class Transfers {
 
   #storage({ profileId, bucket }: Location): TransferStorage {
     return latestStorage(() => this.#options.storage(profileId, bucket))
-  }
-
-  /** Whether a zip that is planned or not done yet gets this name. */
-  #willMake(folder: string, fileName: string): boolean {
-    return (
-      this.#plans.makes(folder, fileName) ||
-      this.#journal.jobs
-        .unfinished()
-        .some(({ transfer }) => transfer.folder === folder && transfer.fileName === fileName)
-    )
-  }
-
-  #progress(client: string, call: string): (found: { items: number; bytes: number }) => void {
-    let told = Number.NEGATIVE_INFINITY
-    return found => {
-      const now = performance.now()
-      if (now - told < PROGRESS_EVERY) return
-      told = now
-      this.#options.onPlanProgress({ call, ...found }, client)
-    }
   }
 }
 

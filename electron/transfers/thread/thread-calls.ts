@@ -10,12 +10,13 @@ import type { ItemPage } from '../job-items.ts'
 import type { Tuning } from '../limits/transfer-limits.ts'
 import type { Mirrors, MirrorWish } from '../mirror/mirrors.ts'
 import type { CopyWish } from '../plan-copy.ts'
-import type { PlanProgress, Transfers } from '../transfers.ts'
+import type { Planner, PlanProgress } from '../planner.ts'
+import type { Transfers } from '../transfers.ts'
 import type { ReceiptPage } from '../verify/receipt.ts'
 import type { HandOver } from './calls.ts'
 import type { SourceData } from './source-data.ts'
 
-type Plan = ReturnType<Transfers['planDelete']>
+type Plan = ReturnType<Planner['delete']>
 type Who = { client: string; call: string }
 type ById = (id: string, signal: AbortSignal) => Promise<void>
 

@@ -36,13 +36,14 @@ const answers: ThreadCalls = {
       streamOfPort(await main.ask('openFile', { source, file }, opening))
     const close = () => tell('closeSource', source)
     const request = { target, call, rules, source: sourceFrom(found, openFile, close) }
-    return transfers.planUpload(client, request, signal)
+    return transfers.planner.upload(client, request, signal)
   },
-  planDownload: ({ client, ...request }, signal) => transfers.planDownload(client, request, signal),
-  planZip: ({ client, ...request }, signal) => transfers.planZip(client, request, signal),
-  planDelete: ({ client, ...request }, signal) => transfers.planDelete(client, request, signal),
-  planCopy: ({ client, ...request }, signal) => transfers.planCopy(client, request, signal),
-  planMirror: ({ client, ...request }, signal) => transfers.planMirror(client, request, signal),
+  planDownload: ({ client, ...request }, signal) =>
+    transfers.planner.download(client, request, signal),
+  planZip: ({ client, ...request }, signal) => transfers.planner.zip(client, request, signal),
+  planDelete: ({ client, ...request }, signal) => transfers.planner.delete(client, request, signal),
+  planCopy: ({ client, ...request }, signal) => transfers.planner.copy(client, request, signal),
+  planMirror: ({ client, ...request }, signal) => transfers.planner.mirror(client, request, signal),
   mirrorRows: ({ id, ...which }) => transfers.mirrors.rows(id, which),
   excludeFromMirror: ({ id, choice, excluded }) => transfers.mirrors.exclude(id, choice, excluded),
   startMirror: ({ id, deletes }) => transfers.mirrors.start(id, deletes),
