@@ -2,7 +2,8 @@ import { AppError } from '#shared/errors.ts'
 import type { ObjectPage } from '#shared/s3.ts'
 import { EmittedKeys } from './emitted-keys.ts'
 import { Finished } from './finished.ts'
-import { Chain, ListingChains } from './listing-chains.ts'
+import { Chain } from './listing-chain.ts'
+import { ListingChains } from './listing-chains.ts'
 import { listingTurns } from './listing-turns.ts'
 import { PackedPage } from './packed-page.ts'
 
@@ -32,6 +33,8 @@ const LANES = 24
 const PAGE = 1000
 /** A listing that ends sooner is not worth a single request to nowhere. */
 const PAGES_BEFORE_SPLIT = 2
+/** Requests in flight for each page so far: what ends soon is asked for little in vain. */
+const LANES_PER_PAGE = 3
 
 /**
  * Every key (with a delimiter: every key and common prefix) under a prefix, each exactly once, in
@@ -87,7 +90,7 @@ async function* inParallel(
   const ask = (of: Chain) => {
     const token = of.next === undefined ? {} : { token: of.next }
     outcomes.add(
-      inTurn(() => source.listPage({ ...basis, ...token }, signal)).then(
+      inTurn(() => source.listPage({ ...basis, ...token }, signal), signal).then(
         page => ({ of, page: PackedPage.of(page) }),
         (error: unknown) => ({ of, error }),
       ),
@@ -95,7 +98,7 @@ async function* inParallel(
   }
   const tryAt = (probe: string) => {
     outcomes.add(
-      inTurn(() => firstEntries(source, { ...basis, startAfter: probe }, signal)).then(
+      inTurn(() => firstEntries(source, { ...basis, startAfter: probe }, signal), signal).then(
         page => ({ probe, page }),
         (error: unknown) => ({ probe, error }),
       ),
@@ -106,13 +109,13 @@ async function* inParallel(
   while (outcomes.waiting > 0) {
     const outcome = await outcomes.next()
     signal.throwIfAborted()
+    let page: PackedPage | undefined
     if ('probe' in outcome) {
       const begun = 'error' in outcome ? undefined : chains.begin(outcome.probe, outcome.page)
       // A server that forbids it, or starts elsewhere, would do so again: that is enough.
       if (begun === undefined) splitting = false
       else if (begun !== 'nothing') {
-        pages += 1
-        yield noted(emitted, begun.page)
+        page = begun.page
         if (!begun.chain.ended) ask(begun.chain)
       }
       if ('error' in outcome || begun === undefined) chains.forget(outcome.probe)
@@ -122,28 +125,30 @@ async function* inParallel(
         if (of === first || !isRefusal(outcome.error)) throw outcome.error
         return false
       }
-      const rest = chains.append(of, outcome.page)
-      if (rest === undefined) return false
-      pages += 1
-      if (rest.count > 0) yield noted(emitted, rest)
+      page = chains.append(of, outcome.page)
+      if (page === undefined) return false
       if (!of.ended) ask(of)
     }
+    if (page) pages += 1
     while (
       splitting &&
       pages >= PAGES_BEFORE_SPLIT &&
-      outcomes.waiting < Math.min(lanes, 2 * (pages - PAGES_BEFORE_SPLIT) + 4)
+      outcomes.waiting < Math.min(lanes, pages * LANES_PER_PAGE)
     ) {
       const probe = chains.probe()
       if (probe === undefined) break
       tryAt(probe)
     }
+    // Last, since what is done with a page takes its time.
+    if (page && page.count > 0) yield noted(emitted, page)
   }
   return true
 }
 
 /** To sign a request takes milliseconds; several lanes want to go on at the same moment. */
-async function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+async function inTurn<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
   await listingTurns.next()
+  signal.throwIfAborted()
   return await ask()
 }
 

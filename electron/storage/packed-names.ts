@@ -41,6 +41,14 @@ export class PackedNames {
     return Array.from({ length: this.count }, (_, at) => this.text(at) ?? '')
   }
 
+  /** One in so many, and the last. */
+  some(step: number): string[] {
+    const some: string[] = []
+    for (let at = 0; at < this.count - 1; at += step) some.push(this.text(at) ?? '')
+    if (this.count > 0) some.push(this.text(this.count - 1) ?? '')
+    return some
+  }
+
   /** The first so many. */
   first(count: number): PackedNames {
     return count >= this.count ? this : new PackedNames(this.bytes, this.#ends, count)
