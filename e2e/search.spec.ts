@@ -30,6 +30,7 @@ test('a search looks below a folder, and leads to what it found', async ({ app }
   await search.getByRole('button', { name: 'Remove the filter Audio' }).click()
   await search.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(found).toContainText(/2 found/)
+  await expect(listing(page)).toHaveAttribute('aria-rowcount', '3')
 
   // To the results and into the folder of one, by the keyboard; and back.
   await field.focus()

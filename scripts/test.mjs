@@ -15,6 +15,8 @@ const temporary = mkdtempSync(join(tmpdir(), 'pail-test-'))
 // Windows has no process groups of this kind.
 const ownGroup = process.platform !== 'win32'
 const total = { passed: 0, failed: 0, skipped: 0 }
+/** End-to-end tests that passed only at the second attempt. */
+const flaky = []
 
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
@@ -49,6 +51,9 @@ rmSync(temporary, { recursive: true, force: true })
 if (electron.reason) {
   console.log(`\nSKIPPED: every end-to-end test in the desktop shell, because ${electron.reason}.`)
 }
+if (flaky.length > 0) {
+  console.log(`\nFLAKY: passed only at the second attempt:\n${flaky.join('\n')}`)
+}
 if (checks.failed.length > 0) console.log(`\nFailed checks: ${checks.failed.join(', ')}`)
 console.log(`\nTests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed > 0 ? 1 : 0
@@ -67,7 +72,15 @@ function run(args, minutes, env = {}) {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: ownGroup,
-      env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary, ...env },
+      env: {
+        ...process.env,
+        TMPDIR: temporary,
+        TEMP: temporary,
+        TMP: temporary,
+        // The tests start hundreds of processes: most of what each needs is compiled once.
+        NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'),
+        ...env,
+      },
     })
     const end = signal => {
       try {
@@ -121,10 +134,19 @@ function vitestCounts(report) {
   }
 }
 
-function playwrightCounts({ stats, errors }) {
+function playwrightCounts({ stats, errors, suites }) {
+  flaky.push(...suites.flatMap(flakyIn))
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + (stats.expected + stats.unexpected === 0 ? errors.length : 0),
     skipped: stats.skipped,
   }
+}
+
+function flakyIn({ suites = [], specs = [] }) {
+  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+  return [
+    ...here.map(({ file, line, title }) => `${file}:${line} ${title}`),
+    ...suites.flatMap(flakyIn),
+  ]
 }

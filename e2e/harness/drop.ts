@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 /**
  * Drops local files and folders on an element as the operating system does: Chromium itself reads
@@ -6,6 +6,11 @@ import type { Locator, Page } from 'playwright/test'
  */
 export async function dropPaths(page: Page, target: Locator, paths: readonly string[]) {
   const drag = await startDrag(page, target, paths)
+  // Let go where the window has said what comes of it.
+  await expect(async () => {
+    await drag.hold()
+    await expect(page.getByText(/^Upload \d/)).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 15_000 })
   await drag.drop()
 }
 
@@ -20,6 +25,7 @@ export async function startDrag(page: Page, target: Locator, paths: readonly str
   await send('dragEnter')
   await send('dragOver')
   return {
+    hold: () => send('dragOver'),
     drop: async () => {
       await send('drop')
       await session.detach()

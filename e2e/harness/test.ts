@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, type Page } from 'playwright/test'
 import { residentBytes, startChild } from './child.ts'
+import { copySamples } from './samples.ts'
 
 export { expect } from 'playwright/test'
 
@@ -71,8 +72,7 @@ export const test = base.extend<
 
   dataFolder: async ({ appArgs, samples }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'pail-data-'))
-    if (appArgs.includes('--playground'))
-      await cp(samples, join(folder, 'playground'), { recursive: true })
+    if (appArgs.includes('--playground')) await copySamples(samples, join(folder, 'playground'))
     await use(folder)
     await rm(folder, { recursive: true, force: true })
   },
@@ -80,7 +80,7 @@ export const test = base.extend<
   // A playground in a process of its own: an S3 server over the network, as far as the app knows.
   endpoint: async ({ samples }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'pail-endpoint-'))
-    await cp(samples, folder, { recursive: true })
+    await copySamples(samples, folder)
     const start = (port: string) =>
       startChild<EndpointHello>(['dist/playground.mjs', '--port', port, '--data', folder])
     let child = await start('0')

@@ -29,8 +29,9 @@ export async function goTo(page: Page, uri: string) {
   const field = page.getByRole('combobox', { name: 'Go to' })
   await field.fill(uri)
   await field.press('Enter')
-  // It stays where the address leads nowhere.
-  await field.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => undefined)
+  // It stays, and says why, where the address leads nowhere.
+  const wrong = page.locator('[aria-label="Go to"][aria-invalid="true"]')
+  await Promise.race([field.waitFor({ state: 'hidden' }), wrong.waitFor()])
 }
 
 /** What the transfers bar says at last, when nothing runs any more. */
