@@ -51,6 +51,7 @@ test('the palette goes to buckets, recent places and pasted addresses', async ({
   await page.keyboard.press('ControlOrMeta+e')
   await expect(field(page)).toBeVisible()
   await field(page).fill('weather')
+  await expect(options(page).first()).toContainText('weather')
   await page.keyboard.press('Enter')
   await expect(page).toHaveTitle('reports/weather — Playground — Pail')
   await openPalette(page, 'arn:aws:s3:::notes/nothing-there')

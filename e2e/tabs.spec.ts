@@ -63,9 +63,7 @@ test('the open tabs are there again after a reload, as far as they were kept', a
   await page.keyboard.press('Alt+t')
   await goTo(page, 's3://reports')
   await expect(front(page)).toHaveText('reports')
-  const kept = page.waitForEvent('load')
   await page.reload()
-  await kept
   await expect(tabs(page)).toHaveText(['notes/ideas', 'reports'])
   await expect(front(page)).toHaveText('reports')
   await expect(listing(page).getByRole('row').nth(1)).toBeVisible()

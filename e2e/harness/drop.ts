@@ -25,7 +25,9 @@ export async function startDrag(page: Page, target: Locator, paths: readonly str
   await send('dragEnter')
   await send('dragOver')
   return {
-    hold: () => send('dragOver'),
+    hold: async () => {
+      await send('dragOver')
+    },
     drop: async () => {
       await send('drop')
       await session.detach()

@@ -53,6 +53,12 @@ export class JsonFile<T> {
     return this.#value
   }
 
+  /** The value once every change that was asked for is written, or has failed. */
+  async settled(): Promise<T> {
+    await this.#turn
+    return this.#value
+  }
+
   get damage(): Damage | undefined {
     return this.#damage
   }

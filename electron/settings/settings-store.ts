@@ -19,6 +19,11 @@ export class SettingsStore {
     return this.#file.value
   }
 
+  /** The settings once every change that was asked for is saved, or has failed. */
+  settled(): Promise<Settings> {
+    return this.#file.settled()
+  }
+
   /** Changes the fields named in the patch. Rejects with `local-file`. */
   async change(patch: SettingsPatch): Promise<Settings> {
     // A field that is there but undefined changes nothing; spread in, it would reset to its default.

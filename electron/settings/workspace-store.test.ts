@@ -20,14 +20,22 @@ const one: SavedWorkspace = {
 
 test('the tabs that were saved are there at the next start', async () => {
   const store = new WorkspaceStore({ file })
-  expect(store.get()).toEqual(NOTHING_SAVED)
+  expect(await store.get()).toEqual(NOTHING_SAVED)
   await store.save(one)
-  expect(new WorkspaceStore({ file }).get()).toEqual(one)
+  expect(await new WorkspaceStore({ file }).get()).toEqual(one)
+})
+
+test('what is being saved is there already, and what was saved last counts', async () => {
+  const store = new WorkspaceStore({ file })
+  const two = { ...one, tabs: [...one.tabs, ...one.tabs] }
+  const saving = [store.save(one), store.save(two)]
+  expect(await store.get()).toEqual(two)
+  await Promise.all(saving)
 })
 
 test('a tab that cannot be read is left out, the others stay', async () => {
   await new WorkspaceStore({ file }).save(one)
   const saved = JSON.parse(await readFile(file, 'utf8'))
   await writeFile(file, JSON.stringify({ ...saved, tabs: [{ panes: 'all' }, ...saved.tabs] }))
-  expect(new WorkspaceStore({ file }).get()).toEqual(one)
+  expect(await new WorkspaceStore({ file }).get()).toEqual(one)
 })

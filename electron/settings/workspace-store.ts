@@ -14,8 +14,9 @@ export class WorkspaceStore {
     return this.#file.damage
   }
 
-  get(): SavedWorkspace {
-    return this.#file.value
+  /** Also what is being saved: a window that was closed a moment ago may be open again. */
+  get(): Promise<SavedWorkspace> {
+    return this.#file.settled()
   }
 
   /** Rejects with `local-file`. */

@@ -40,9 +40,9 @@ export function useColumns(kind: ColumnKind, room: number): Columns {
     const choices = dragged ? withWidth(all, kept, dragged.id, dragged.width) : kept
     return placeColumns(chosenColumns(all, choices), room)
   }, [all, kept, dragged, room])
-  const save = (choices: typeof kept) => {
+  const save = (changed: (now: typeof kept) => typeof kept) => {
     setDragged(undefined)
-    change({ columns: { ...settings.columns, [kind]: choices } })
+    change(now => ({ columns: { ...now.columns, [kind]: changed(now.columns[kind]) } }))
   }
   return {
     shown: columns,
@@ -50,9 +50,9 @@ export function useColumns(kind: ColumnKind, room: number): Columns {
     all,
     isChosen: id => chosenColumns(all, kept).some(column => column.id === id),
     dragWidth: (id, to) => setDragged({ id, width: to }),
-    setWidth: (id, to) => save(withWidth(all, kept, id, to)),
-    toggle: id => save(withToggled(all, kept, id)),
-    move: (id, before) => save(withMoved(all, kept, id, before)),
-    reset: () => save([]),
+    setWidth: (id, to) => save(now => withWidth(all, now, id, to)),
+    toggle: id => save(now => withToggled(all, now, id)),
+    move: (id, before) => save(now => withMoved(all, now, id, before)),
+    reset: () => save(() => []),
   }
 }

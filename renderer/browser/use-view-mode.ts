@@ -10,6 +10,6 @@ export function useViewMode(place: Place): [ViewMode, (mode: ViewMode) => void] 
   const { mutate: change } = useChangeSettings()
   return [
     viewModeOf(settings.viewModes, place),
-    mode => change({ viewModes: withViewMode(settings.viewModes, place, mode) }),
+    mode => change(({ viewModes }) => ({ viewModes: withViewMode(viewModes, place, mode) })),
   ]
 }

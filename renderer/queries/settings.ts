@@ -11,29 +11,41 @@ export function settingsQuery() {
   })
 }
 
-/** Changes some settings. Shown at once, and taken back when it could not be saved. */
+/** Other values for some settings, or how to make them of those that hold. */
+type SettingsChange = SettingsPatch | ((now: Settings) => SettingsPatch)
+
+/**
+ * Changes some settings. Shown at once, saved one after the other, and taken back when it could
+ * not be saved. A change of a part of a setting is made of what holds at that moment, which may be
+ * newer than what is on the screen.
+ */
 export function useChangeSettings() {
   const client = useQueryClient()
   const { queryKey } = settingsQuery()
-  return useMutation({
+  const mutation = useMutation({
+    mutationKey: queryKey,
+    scope: { id: 'settings' },
     mutationFn: (patch: SettingsPatch) => call('settings.change', patch),
-    onMutate: async patch => {
-      await client.cancelQueries({ queryKey })
-      const before = client.getQueryData(queryKey)
-      client.setQueryData(queryKey, { ...(before ?? DEFAULT_SETTINGS), ...patch } as Settings)
-      return { before }
+    // Only the last of several that are under way knows what all of them come to.
+    onSuccess: settings => {
+      if (client.isMutating({ mutationKey: queryKey }) === 1) {
+        client.setQueryData(queryKey, settings)
+      }
     },
-    onError: (_error, _patch, context) => client.setQueryData(queryKey, context?.before),
-    onSuccess: settings => client.setQueryData(queryKey, settings),
+    onError: () => client.invalidateQueries({ queryKey }),
   })
+  const mutate = (change: SettingsChange, options?: Parameters<typeof mutation.mutate>[1]) => {
+    const now = client.getQueryData(queryKey) ?? DEFAULT_SETTINGS
+    const patch = typeof change === 'function' ? change(now) : change
+    void client.cancelQueries({ queryKey }, { revert: false })
+    client.setQueryData(queryKey, { ...now, ...patch } as Settings)
+    mutation.mutate(patch, options)
+  }
+  return { mutate, error: mutation.error }
 }
 
 /** Shows the preview, or hides it. */
 export function useTogglePreview(): () => void {
-  const client = useQueryClient()
   const { mutate: change } = useChangeSettings()
-  return () => {
-    const { previewShown } = client.getQueryData(settingsQuery().queryKey) ?? DEFAULT_SETTINGS
-    change({ previewShown: !previewShown })
-  }
+  return () => change(({ previewShown }) => ({ previewShown: !previewShown }))
 }

@@ -16,9 +16,12 @@ export function BandwidthSetting() {
   const { mutate } = useChangeSettings()
   const { bandwidth } = settings
   const { up, down, schedule } = bandwidth
-  const change = (patch: Partial<Bandwidth>) => mutate({ bandwidth: { ...bandwidth, ...patch } })
-  const put = (index: number, window: BandwidthWindow) =>
-    change({ schedule: schedule.with(index, window) })
+  const change = (patch: (now: Bandwidth) => Partial<Bandwidth>) =>
+    mutate(({ bandwidth: now }) => ({ bandwidth: { ...now, ...patch(now) } }))
+  const put = (index: number, patch: Partial<BandwidthWindow>) =>
+    change(now => ({
+      schedule: now.schedule.map((one, at) => (at === index ? { ...one, ...patch } : one)),
+    }))
   return (
     <section
       aria-label="Speed limits"
@@ -31,8 +34,12 @@ export function BandwidthSetting() {
         </p>
       </div>
       <div className="grid grid-cols-2 gap-2">
-        <RateField label="Upload" value={up} onChange={rate => change({ up: rate })} />
-        <RateField label="Download" value={down} onChange={rate => change({ down: rate })} />
+        <RateField label="Upload" value={up} onChange={rate => change(() => ({ up: rate }))} />
+        <RateField
+          label="Download"
+          value={down}
+          onChange={rate => change(() => ({ down: rate }))}
+        />
       </div>
       {schedule.length > 0 && (
         <p className="text-sm text-secondary">
@@ -45,15 +52,19 @@ export function BandwidthSetting() {
           key={index}
           name={`Time window ${index + 1}`}
           window={window}
-          onChange={next => put(index, next)}
-          onRemove={() => change({ schedule: schedule.toSpliced(index, 1) })}
+          onChange={patch => put(index, patch)}
+          onRemove={() => change(now => ({ schedule: now.schedule.toSpliced(index, 1) }))}
         />
       ))}
       <div>
         <Button
           icon={<Plus size={14} />}
           disabled={schedule.length >= MOST_WINDOWS}
-          onClick={() => change({ schedule: [...schedule, { ...WORKING_HOURS, up, down }] })}
+          onClick={() =>
+            change(now => ({
+              schedule: [...now.schedule, { ...WORKING_HOURS, up: now.up, down: now.down }],
+            }))
+          }
         >
           Add time window
         </Button>

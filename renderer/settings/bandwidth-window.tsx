@@ -20,19 +20,18 @@ interface BandwidthWindowFieldsProps {
   /** "Time window 1" */
   readonly name: string
   readonly window: BandwidthWindow
-  readonly onChange: (window: BandwidthWindow) => void
+  readonly onChange: (patch: Partial<BandwidthWindow>) => void
   readonly onRemove: () => void
 }
 
 /** Days, times and limits of one window of the schedule. */
 export function BandwidthWindowFields(props: BandwidthWindowFieldsProps) {
   const { name, window, onChange, onRemove } = props
-  const change = (patch: Partial<BandwidthWindow>) => onChange({ ...window, ...patch })
   return (
     <fieldset className="flex flex-col gap-2 rounded-md border border-hairline p-3">
       <legend className="sr-only">{name}</legend>
       <div className="flex items-center justify-between gap-2">
-        <Days days={window.days} onChange={days => change({ days })} />
+        <Days days={window.days} onChange={days => onChange({ days })} />
         <IconButton
           label={`Remove ${name.toLowerCase()}`}
           icon={<Trash2 size={14} />}
@@ -40,10 +39,10 @@ export function BandwidthWindowFields(props: BandwidthWindowFieldsProps) {
         />
       </div>
       <div className="grid grid-cols-2 gap-2">
-        <TimeField label="From" value={window.from} onChange={from => change({ from })} />
-        <TimeField label="Until" value={window.to} onChange={to => change({ to })} />
-        <RateField label="Upload" value={window.up} onChange={up => change({ up })} />
-        <RateField label="Download" value={window.down} onChange={down => change({ down })} />
+        <TimeField label="From" value={window.from} onChange={from => onChange({ from })} />
+        <TimeField label="Until" value={window.to} onChange={to => onChange({ to })} />
+        <RateField label="Upload" value={window.up} onChange={up => onChange({ up })} />
+        <RateField label="Download" value={window.down} onChange={down => onChange({ down })} />
       </div>
       {window.to <= window.from && <p className="text-sm text-secondary">Ends on the next day.</p>}
     </fieldset>

@@ -20,13 +20,16 @@ export function PreflightSetting() {
   const { preflight, prices, pricesByProfile } = settings
   const own = pricesByProfile[table]
   const save = (next: PriceTable) =>
-    change(
-      table === AWS ? { prices: next } : { pricesByProfile: { ...pricesByProfile, [table]: next } },
+    change(now =>
+      table === AWS
+        ? { prices: next }
+        : { pricesByProfile: { ...now.pricesByProfile, [table]: next } },
     )
-  const reset = () => {
-    const { [table]: _gone, ...rest } = pricesByProfile
-    change(table === AWS ? { prices: AWS_PRICES } : { pricesByProfile: rest })
-  }
+  const reset = () =>
+    change(now => {
+      const { [table]: _gone, ...rest } = now.pricesByProfile
+      return table === AWS ? { prices: AWS_PRICES } : { pricesByProfile: rest }
+    })
   return (
     <div className="flex flex-col gap-3 border-t border-hairline pt-4">
       <div className="flex items-start gap-4">
@@ -40,7 +43,9 @@ export function PreflightSetting() {
         <Segmented
           label="Tell what a transfer comes to"
           value={preflight.when}
-          onChange={when => change({ preflight: { ...DEFAULT_PREFLIGHT, ...preflight, when } })}
+          onChange={when =>
+            change(now => ({ preflight: { ...DEFAULT_PREFLIGHT, ...now.preflight, when } }))
+          }
           options={[
             { value: 'large', label: 'If large' },
             { value: 'always', label: 'Always' },

@@ -12,7 +12,8 @@ export function UploadRulesSetting() {
   const { mutate } = useChangeSettings()
   const rules = settings.uploadRules
   const [text, setText] = useState<string>()
-  const change = (patch: Partial<UploadRules>) => mutate({ uploadRules: { ...rules, ...patch } })
+  const change = (patch: Partial<UploadRules>) =>
+    mutate(({ uploadRules }) => ({ uploadRules: { ...uploadRules, ...patch } }))
   const save = () => {
     if (text !== undefined) change({ leaveOut: patternsIn(text) })
     setText(undefined)

@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { Gauge } from 'lucide-react'
 import { type BandwidthNow, LIFTED_FOR_GOOD } from '#shared/bandwidth.ts'
-import { DEFAULT_SETTINGS } from '#shared/settings.ts'
 import { useCommands } from '../browser/commands.ts'
 import { useNow } from '../browser/use-now.ts'
-import { settingsQuery, useChangeSettings } from '../queries/settings.ts'
+import { useChangeSettings } from '../queries/settings.ts'
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { limitWords, timeWords } from './limit-words.ts'
 import { useComplaint } from './use-complaint.ts'
@@ -14,13 +12,12 @@ const HOUR = 3_600_000
 /** Says which speed limit is in force, and lifts it or brings it back. */
 export function LimitMenu({ limits }: { readonly limits: BandwidthNow }) {
   const now = useNow()
-  const { data: settings = DEFAULT_SETTINGS } = useQuery(settingsQuery())
   const { mutate } = useChangeSettings()
   const { run } = useCommands()
   const onError = useComplaint()
   const { lifted, nextChange } = limits
   const lift = (liftedUntil: number) =>
-    mutate({ bandwidth: { ...settings.bandwidth, liftedUntil } }, { onError })
+    mutate(({ bandwidth }) => ({ bandwidth: { ...bandwidth, liftedUntil } }), { onError })
   const words = limitWords(limits, now)
   return (
     <Menu

@@ -10,7 +10,7 @@ export interface SettingsHandlersOptions {
 export function settingsHandlers(options: SettingsHandlersOptions): AreaHandlers<'settings'> {
   const { settings, downloadFolders } = options
   return {
-    'settings.get': () => settings.get(),
+    'settings.get': () => settings.settled(),
     'settings.change': patch => {
       if (patch.downloadFolder !== undefined) downloadFolders.check(patch.downloadFolder)
       return settings.change(patch)
