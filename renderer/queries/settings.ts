@@ -15,16 +15,15 @@ export function settingsQuery() {
 type SettingsChange = SettingsPatch | ((now: Settings) => SettingsPatch)
 
 /**
- * Changes some settings. Shown at once, saved one after the other, and taken back when it could
- * not be saved. A change of a part of a setting is made of what holds at that moment, which may be
- * newer than what is on the screen.
+ * Changes some settings. Shown at once, saved in the order of the changes, and taken back when it
+ * could not be saved. A change of a part of a setting is made of what holds at that moment, which
+ * may be newer than what is on the screen.
  */
 export function useChangeSettings() {
   const client = useQueryClient()
   const { queryKey } = settingsQuery()
   const mutation = useMutation({
     mutationKey: queryKey,
-    scope: { id: 'settings' },
     mutationFn: (patch: SettingsPatch) => call('settings.change', patch),
     // Only the last of several that are under way knows what all of them come to.
     onSuccess: settings => {
