@@ -1,5 +1,6 @@
 import { defineConfig } from 'playwright/test'
 
+const ALONE = 'large-file.spec.ts'
 const chromium = process.env['PAIL_CHROMIUM']
 
 /**
@@ -35,7 +36,15 @@ export default defineConfig({
   projects: [
     // The window alone, without a shell: every state it can be in.
     { name: 'window', testMatch: 'states/*.spec.ts' },
-    { name: 'browser shell', testIgnore: 'states/**', metadata: { shell: 'browser' } },
+    { name: 'browser shell', testIgnore: ['states/**', ALONE], metadata: { shell: 'browser' } },
     { name: 'desktop shell', testIgnore: 'states/**', metadata: { shell: 'desktop' } },
+    // What measures memory has the machine for itself.
+    {
+      name: 'browser shell alone',
+      testMatch: ALONE,
+      workers: 1,
+      dependencies: ['window', 'browser shell'],
+      metadata: { shell: 'browser' },
+    },
   ],
 })
