@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { TIMEOUTS } from './connection-options.ts'
+import { inScratch, readWhole } from './answer-body.ts'
 import { listingTurns } from './listing-turns.ts'
+import { NotAnS3Answer } from './not-an-s3-answer.ts'
 import { NotAListing, type ReadPage, readPage } from './read-listing.ts'
-import { timeout } from './request-handler.ts'
 import { requestScope } from './request-scope.ts'
-import { Watchdog } from './watchdog.ts'
 import { NotWellFormed } from './xml-reader.ts'
 
 type Plugin = Parameters<S3Client['middlewareStack']['use']>[0]
@@ -28,22 +27,6 @@ const ROOTS: Readonly<Record<string, string>> = {
   GetObjectTaggingCommand: 'Tagging',
   GetObjectAclCommand: 'AccessControlPolicy',
 }
-/** A page of 1,000 keys of 1,024 bytes, each byte encoded, is below 10 MB. */
-const MOST_BYTES = 32 * 1024 * 1024
-/** Pages up to so many bytes are read from memory that is kept. */
-const MOST_SCRATCH = 2 * 1024 * 1024
-
-/** An answer that no S3 server gives: a login page, an empty body, a proxy's own words. */
-export class NotAnS3Answer extends Error {
-  override readonly name = 'NotAnS3Answer'
-  readonly status: number
-
-  constructor(message: string, status: number) {
-    super(message)
-    this.status = status
-  }
-}
-
 /**
  * Reads every answer but an object's bytes to its end, bounded in size and time, and checks that it
  * is what S3 says. The SDK takes a 200 with an empty body for an empty listing.
@@ -61,7 +44,8 @@ const guard: Middleware = (next, context) => async args => {
   const command = String(context['commandName'])
   const ok = answer.statusCode >= 200 && answer.statusCode < 300
   if (ok && command === 'GetObjectCommand') return result
-  const { chunks, length } = await readWhole(answer.body as Readable, answer.statusCode)
+  const body = await readWhole(answer.body as Readable, answer.statusCode)
+  const { chunks, length } = body
   const root = ROOTS[command]
   const start = Buffer.concat(chunks, Math.min(length, 4096)).toString('utf8')
   if (!ok) expectErrorOrNothing(start, answer)
@@ -70,7 +54,7 @@ const guard: Middleware = (next, context) => async args => {
   if (ok && onListing && rootOf(start) === root) {
     // Answers that came together are read one a turn, so that the window gets its turns between.
     await listingTurns.next()
-    onListing(listingOf(inScratch(chunks, length), answer.statusCode))
+    onListing(listingOf(inScratch(body), answer.statusCode))
     answer.body = READ_ALREADY
   } else answer.body = Buffer.concat(chunks, length)
   return result
@@ -78,17 +62,6 @@ const guard: Middleware = (next, context) => async args => {
 
 /** What is left for the SDK's parser, which takes ten times as long. */
 const READ_ALREADY = Buffer.from('<ListBucketResult/>')
-
-let scratch = Buffer.alloc(0)
-
-/** For who is done with the bytes in this turn: fresh memory for each page takes longer than all else. */
-function inScratch(chunks: readonly Buffer[], length: number): Buffer {
-  if (length > MOST_SCRATCH) return Buffer.concat(chunks, length)
-  if (length > scratch.length) scratch = Buffer.allocUnsafeSlow(length * 2)
-  let at = 0
-  for (const chunk of chunks) at += chunk.copy(scratch, at)
-  return scratch.subarray(0, length)
-}
 
 function listingOf(body: Buffer, status: number): ReadPage {
   try {
@@ -122,26 +95,4 @@ function expectErrorOrNothing(text: string, { headers, statusCode }: Answer): vo
 
 function rootOf(text: string): string | undefined {
   return /^\uFEFF?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:[\w.-]+:)?([\w.-]+)[\s>/]/s.exec(text)?.[1]
-}
-
-async function readWhole(
-  body: Readable,
-  status: number,
-): Promise<{ chunks: readonly Buffer[]; length: number }> {
-  const { idleTimeout: idle = TIMEOUTS.idle } = requestScope()
-  const late = () => body.destroy(timeout('finish its answer', idle))
-  const dog = new Watchdog({ idle, slow: TIMEOUTS.slow }, late)
-  const chunks: Buffer[] = []
-  let length = 0
-  try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      dog.moved(chunk.length)
-      chunks.push(chunk)
-      length += chunk.length
-      if (length > MOST_BYTES) throw new NotAnS3Answer('The answer does not end', status)
-    }
-  } finally {
-    dog.stop()
-  }
-  return { chunks, length }
 }

@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { answerGuard } from './answer-guard.ts'
 import { checksumMode } from './checksum-mode.ts'
 import type { ConnectionOptions } from './connection-options.ts'
+import { keepsMold } from './listing-mold.ts'
 import { payloadHeaders } from './payload-headers.ts'
 import type { Reachability } from './reachability.ts'
 import { readOnlyGuard } from './read-only-guard.ts'
@@ -56,6 +57,7 @@ export function createClient(
     customUserAgent: 'Pail',
     // No logger: the SDK's debug log prints credentials.
   })
+  client.middlewareStack.use(keepsMold(client))
   client.middlewareStack.use(answerGuard)
   client.middlewareStack.use(payloadHeaders)
   client.middlewareStack.use(checksumMode)

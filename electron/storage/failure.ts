@@ -1,7 +1,7 @@
 import { AppError, type FailureCode } from '#shared/errors.ts'
-import { NotAnS3Answer } from './answer-guard.ts'
 import type { Attempt, Evidence } from './attempt.ts'
 import { remedyOf, sentenceOf } from './failure-words.ts'
+import { NotAnS3Answer } from './not-an-s3-answer.ts'
 
 /**
  * Translates what the SDK, Node or a server said into a failure with words. This folder's one place

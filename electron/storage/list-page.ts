@@ -1,10 +1,10 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { AppError } from '#shared/errors.ts'
 import type { ObjectPage } from '#shared/s3.ts'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { PackedPage } from './packed-page.ts'
 import type { ReadPage } from './read-listing.ts'
+import { sendListing } from './send-listing.ts'
 
 /** Which keys to list. All are exactly as S3 has them; `token` continues an earlier page. */
 export interface PageRequest {
@@ -37,17 +37,15 @@ export async function listPage(
   }
   await client.send(
     sdk =>
-      sdk.send(
-        new ListObjectsV2Command({
-          Bucket: client.bucket,
-          Prefix: request.prefix,
-          Delimiter: request.delimiter,
-          StartAfter: request.token === undefined ? request.startAfter : undefined,
-          ContinuationToken: request.token,
-          MaxKeys: request.maxKeys,
-          EncodingType: 'url',
-        }),
-      ),
+      sendListing(sdk, {
+        Bucket: client.bucket,
+        Prefix: request.prefix,
+        Delimiter: request.delimiter,
+        StartAfter: request.token === undefined ? request.startAfter : undefined,
+        ContinuationToken: request.token,
+        MaxKeys: request.maxKeys,
+        EncodingType: 'url',
+      }),
     attempt,
     { signal, onListing },
   )

@@ -248,13 +248,13 @@ describe('a server that does as S3 says', () => {
   ][] = [
     [
       'a hundred thousand numbered keys',
-      11,
+      12,
       numbered(100_000, 'p/img-'),
       { prefix: 'p/', delimiter: '/' },
     ],
     [
       'as many random ones',
-      11,
+      12,
       Array.from(
         { length: 100_000 },
         (_, at) => `${(scrambled(`${at}`) >>> 0).toString(16)}-${at}`,
@@ -263,7 +263,7 @@ describe('a server that does as S3 says', () => {
     ],
     [
       'as many in another script',
-      11,
+      12,
       Array.from(
         { length: 100_000 },
         (_, at) => `${String.fromCodePoint(0x4e00 + ((at * 7919) % 5000))}-${at}`,
@@ -282,13 +282,13 @@ describe('a server that does as S3 says', () => {
     ],
     [
       'as many folders',
-      11,
+      12,
       numbered(100_000, 'c', 6).map(key => `${key}/x`),
       { prefix: '', delimiter: '/' },
     ],
     [
       'as many days',
-      11,
+      15,
       Array.from(
         { length: 100_000 },
         (_, at) => `logs/20${10 + (at % 17)}/${1 + (at % 12)}/${1 + (at % 28)}/${at}.gz`,

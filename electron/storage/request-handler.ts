@@ -3,15 +3,12 @@ import * as https from 'node:https'
 import type { Socket } from 'node:net'
 import { finished } from 'node:stream'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
-import type { NodeHttpHandler } from '@smithy/node-http-handler'
 import { TIMEOUTS, type Timeouts } from './connection-options.ts'
 import type { ServerAddress } from './reachability.ts'
 import { requestScope, type Throttle } from './request-scope.ts'
+import type { SdkAnswer, SdkRequest } from './sdk-exchange.ts'
 import { wentTo } from './unreached-server.ts'
 import { Watchdog } from './watchdog.ts'
-
-type SdkRequest = Parameters<NodeHttpHandler['handle']>[0]
-type SdkAnswer = Awaited<ReturnType<NodeHttpHandler['handle']>>
 
 /** Connections per host: enough for 8 transfers of 4 parts, listings, and room beside them. */
 const MAX_SOCKETS = 64
@@ -43,7 +40,9 @@ export class RequestHandler {
   }
 
   handle(request: SdkRequest): Promise<SdkAnswer> {
-    const { signal, onBodyBytes, idleTimeout: idle = TIMEOUTS.idle, job } = requestScope()
+    const { signal, onBodyBytes, idleTimeout: idle = TIMEOUTS.idle, job, firstTry } = requestScope()
+    const tried = firstTry?.()
+    if (tried) return tried
     const clocks = { idle, slow: this.#timeouts.slow }
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Outage } from './reachability.ts'
 import type { ReadPage } from './read-listing.ts'
+import type { SdkAnswer } from './sdk-exchange.ts'
 
 /** What one call of a verb wants of every HTTP request that it causes, retries included. */
 export interface RequestScope {
@@ -9,6 +10,8 @@ export interface RequestScope {
   readonly onBodyBytes?: ((bytes: number) => void) | undefined
   /** Takes a listing, so that the SDK's slower parser need not see it. */
   readonly onListing?: ((listing: ReadPage) => void) | undefined
+  /** What came of a try that was made without the SDK: it is taken for the SDK's own first one. */
+  readonly firstTry?: (() => Promise<SdkAnswer> | undefined) | undefined
   /** Whether HEAD and GET ask for the object's checksums. */
   readonly checksums?: boolean | undefined
   /** Milliseconds without a byte in either direction before the request is given up. */

@@ -19,7 +19,7 @@ const MOST_GROWTH = 8
 const FREE_MISSES = 24
 const MISSES_PER_PAGE = 0.4
 /** Keys that a scale is made from, and one in so many that is kept for it. */
-const SAMPLES = 64
+const SAMPLES = 48
 const SAMPLED = 31
 /** By so many times, as a power of two, keys are more or less dense than before when they changed. */
 const CHANGED = 0.6
@@ -89,6 +89,7 @@ export class SplitPoints {
     let most = LEAST_PAGES
     let found: string | undefined
     for (const gap of gaps) {
+      if (gap.pages <= most) continue
       const inside = probes.filter(probe => isBetween(gap.last, probe, gap.high))
       for (const [at, low] of [gap.last, ...inside].entries()) {
         if (gap.isOpen && at === inside.length && at >= MOST_JUMPS) continue
