@@ -56,11 +56,12 @@ class PlainReader {
   readonly #encoded: boolean
   readonly #keys = new NameBuilder()
   readonly #prefixes = new NameBuilder()
-  #sizes = new Float64Array(ROWS)
-  #modified = new Float64Array(ROWS)
-  #classes = new Uint16Array(ROWS)
-  #digests = new Uint8Array(ROWS * DIGEST)
-  #parts = new Uint16Array(ROWS)
+  /** Made with the first object: a page of common prefixes has none. */
+  #sizes = new Float64Array()
+  #modified = new Float64Array()
+  #classes = new Uint16Array()
+  #digests = new Uint8Array()
+  #parts = new Uint16Array()
   readonly #classNames: string[] = ['STANDARD']
   readonly #otherEtags = new Map<number, string>()
   /** Where the last storage class was named, and its code: nearly all are the same. */
@@ -246,7 +247,7 @@ class PlainReader {
       bigger.set(column)
       return bigger
     }
-    const rows = this.#sizes.length * 2
+    const rows = this.#sizes.length * 2 || ROWS
     this.#sizes = doubled(this.#sizes, new Float64Array(rows))
     this.#modified = doubled(this.#modified, new Float64Array(rows))
     this.#classes = doubled(this.#classes, new Uint16Array(rows))

@@ -6,11 +6,13 @@ import type { PackedPage } from './packed-page.ts'
 
 /** So many pages must be expected in a gap for another chain to begin in it. */
 const LEAST_PAGES = 2.5
+/** The same right behind a chain, whose next page is on its way and would be there first. */
+const LEAST_BEHIND = 3.5
 /**
  * A chain begins so many pages before the place where the page before it is expected to end: one
  * that ends too soon takes a whole request more to run into it.
  */
-const OVERLAP = 0.05
+const OVERLAP = 0.1
 /** Requests behind all that is known to be there, in flight at a time. */
 const MOST_JUMPS = 6
 /** A gap is not taken for more than so many times what was read, however dense keys seem to be. */
@@ -95,7 +97,8 @@ export class SplitPoints {
         if (gap.isOpen && at === inside.length && at >= MOST_JUMPS) continue
         const end = inside[at] ?? gap.high
         const worth = worthOf(gap, low, end, known)
-        const probe = worth > most ? this.#middle(gap, low, end, worth) : undefined
+        const least = at === 0 ? Math.max(most, LEAST_BEHIND) : most
+        const probe = worth > least ? this.#middle(gap, low, end, worth) : undefined
         if (probe === undefined) continue
         most = worth
         found = probe
@@ -104,14 +107,14 @@ export class SplitPoints {
     return found
   }
 
-  /** Where the page ends that is expected to end in the middle of so many from `low` on. */
+  /** A little before the end of the page that is expected in the middle of so many from `low` on. */
   #middle(
     { scale, page }: Gap,
     low: string,
     end: string | undefined,
     pages: number,
   ): string | undefined {
-    const step = Math.max(1, Math.round(pages / 2)) - OVERLAP
+    const step = Math.max(1, Math.round(pages / 2)) - overlapOf(pages)
     const probe = this.#usable(scale.text(scale.value(low) + times(page, step)))
     return probe !== undefined && isBetween(low, probe, end) ? probe : undefined
   }
@@ -176,6 +179,12 @@ function worthOf(
   const start = scale.value(low)
   const reach = Math.max(known, read + ratio(start - scale.value(last), page))
   return end === undefined ? 2 * reach : Math.min(2 * reach, ratio(scale.value(end) - start, page))
+}
+
+/** Of what the last page before the next chain has to spare, both halves get their half. */
+function overlapOf(pages: number): number {
+  const spare = Math.ceil(pages) - pages
+  return spare > 0 && spare <= OVERLAP ? spare / 2 : OVERLAP
 }
 
 /** How many times `page` is in `value`. */
