@@ -1,3 +1,4 @@
+import './start/thread-pool.ts'
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'

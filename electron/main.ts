@@ -1,3 +1,4 @@
+import './start/thread-pool.ts'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron'
 import { z } from 'zod'

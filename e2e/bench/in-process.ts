@@ -1,14 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-/** Runs a program of this folder in a process of its own; gives the JSON that it prints at its end. */
+/**
+ * Runs a program in a process of its own; gives the JSON that it prints at its end.
+ *
+ * @param file of this folder, or the path of any other
+ */
 export async function inProcess<Result>(
   file: string,
   input: unknown,
   env: NodeJS.ProcessEnv = {},
 ): Promise<Result> {
-  const program = `${import.meta.dirname}/${file}`
+  const program = resolve(import.meta.dirname, file)
   const args = ['--expose-gc', '--disable-warning=ExperimentalWarning', program]
   const child = spawn(process.execPath, [...args, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,4 +1,5 @@
 // Does one transfer in a process of its own, and prints what it took.
+import '../../electron/start/thread-pool.ts'
 import { watchLoop } from './loop-delay.ts'
 import { transferByPail } from './transfer-by-pail.ts'
 import { transferBySdk } from './transfer-by-sdk.ts'

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { bundledProgram } from './bundled-program.ts'
 import type { Figure } from './figure.ts'
 import { inProcess } from './in-process.ts'
 import { availableClis, secondsOfCli } from './transfer-clis.ts'
@@ -23,8 +24,9 @@ export async function* transfers(): AsyncGenerator<Figure> {
   const clis = availableClis()
   process.stderr.write(`Beside Pail: the SDK${clis.map(name => `, ${name}`).join('')}.\n`)
   try {
+    const program = await bundledProgram('transfer-subject')
     yield* withEndpoints(folder, async function* (endpoint) {
-      const bench = new TransferBench(endpoint, folder, clis)
+      const bench = new TransferBench(endpoint, folder, clis, program)
       yield* bench.run()
     })
   } finally {
@@ -37,9 +39,11 @@ class TransferBench {
   readonly #endpoint: Endpoint
   readonly #folder: string
   readonly #clis: readonly string[]
+  readonly #program: string
   readonly #bucket: string
 
-  constructor(endpoint: Endpoint, folder: string, clis: readonly string[]) {
+  constructor(endpoint: Endpoint, folder: string, clis: readonly string[], program: string) {
+    this.#program = program
     this.#endpoint = endpoint
     this.#folder = folder
     this.#clis = clis
@@ -126,7 +130,7 @@ class TransferBench {
   ): Promise<Measured> {
     const { access, env } = this.#endpoint
     const input: TransferJob = { tool, access, bucket: this.#bucket, ...job }
-    return await inProcess<Measured>('transfer-subject.ts', input, env)
+    return await inProcess<Measured>(this.#program, input, env)
   }
 
   async #remove(set: FileSet, prefix: string): Promise<void> {

@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { answerGuard } from './answer-guard.ts'
 import { checksumMode } from './checksum-mode.ts'
 import type { ConnectionOptions } from './connection-options.ts'
+import { leanRequests } from './lean-requests.ts'
 import { keepsMold } from './listing-mold.ts'
 import { payloadHeaders } from './payload-headers.ts'
 import type { Reachability } from './reachability.ts'
@@ -61,6 +62,10 @@ export function createClient(
   client.middlewareStack.use(answerGuard)
   client.middlewareStack.use(payloadHeaders)
   client.middlewareStack.use(checksumMode)
+  if (credentials !== undefined) {
+    const { readOnly } = options
+    client.middlewareStack.use(leanRequests(client, { handler: requestHandler, readOnly }))
+  }
   if (options.readOnly) client.middlewareStack.use(readOnlyGuard(options.profileName))
   return client
 }

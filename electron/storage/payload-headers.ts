@@ -40,7 +40,8 @@ function addMd5({ headers, body }: Request): void {
   headers['content-md5'] = createHash('md5').update(body).digest('base64')
 }
 
-function mayStayUnsigned({ protocol, headers, body }: Request): boolean {
+/** Whether TLS and the body's CRC are enough, so that the signature need not cover it. */
+export function mayStayUnsigned({ protocol, headers, body }: Request): boolean {
   if (protocol !== 'https:' || !(body instanceof Uint8Array)) return false
   return body.length >= WORTH_SKIPPING && 'x-amz-checksum-crc32' in headers
 }

@@ -7,6 +7,7 @@ import { TIMEOUTS, type Timeouts } from './connection-options.ts'
 import type { ServerAddress } from './reachability.ts'
 import { requestScope, type Throttle } from './request-scope.ts'
 import type { SdkAnswer, SdkRequest } from './sdk-exchange.ts'
+import { percentEncoded } from './sign-request.ts'
 import { wentTo } from './unreached-server.ts'
 import { Watchdog } from './watchdog.ts'
 
@@ -152,7 +153,9 @@ function writeBody(
     return
   }
   const gone = new AbortController()
-  sent.once('close', () => gone.abort())
+  let waits = false
+  // An abort costs as much as the rest of a small request, so there is one only where somebody waits.
+  sent.once('close', () => waits && gone.abort())
   let at = 0
   /** @returns whether the socket wants more */
   const write = (length: number): boolean => {
@@ -168,6 +171,7 @@ function writeBody(
       const wanted = Math.min(SLICE, body.length - at)
       const granted = throttle?.take(wanted, gone.signal) ?? wanted
       if (typeof granted !== 'number') {
+        waits = true
         report.held(true)
         granted.then(onGranted, () => 'the request has ended')
         return
@@ -177,6 +181,7 @@ function writeBody(
     sent.end()
   }
   const onGranted = (length: number) => {
+    waits = false
     report.held(false)
     if (sent.destroyed) return
     if (write(length)) pump()
@@ -192,19 +197,11 @@ function addressOf({ hostname, port, protocol }: SdkRequest): ServerAddress {
 
 function pathOf({ path, query }: SdkRequest): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => {
-    const encoded = encode(name)
+    const encoded = percentEncoded(name)
     if (value === null) return [encoded]
-    return [value].flat().map(one => `${encoded}=${encode(one)}`)
+    return [value].flat().map(one => `${encoded}=${percentEncoded(one)}`)
   })
   return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path
-}
-
-/** Percent-encodes all but RFC 3986's unreserved characters, as SigV4 signs it. */
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
 }
 
 function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {

@@ -9,7 +9,7 @@ import { type ListingMold, moldOf } from './listing-mold.ts'
 import { listingTurns } from './listing-turns.ts'
 import { NotAListing, type ReadPage, readPage } from './read-listing.ts'
 import { requestScope, withRequestScope } from './request-scope.ts'
-import type { SdkAnswer } from './sdk-exchange.ts'
+import { once, type SdkAnswer, type Tried } from './sdk-exchange.ts'
 import { NotWellFormed } from './xml-reader.ts'
 
 /**
@@ -30,7 +30,6 @@ export async function sendListing(sdk: S3Client, input: ListObjectsV2CommandInpu
 }
 
 type Response = SdkAnswer['response']
-type Tried = { readonly answer: SdkAnswer } | { readonly error: unknown }
 
 async function tryOnce(
   sdk: S3Client,
@@ -79,15 +78,4 @@ async function pageOf(body: AnswerBody): Promise<ReadPage | undefined> {
 /** An answer whose body was read already. */
 function again(response: Response, { chunks, length }: AnswerBody): Response {
   return { ...response, body: Readable.from([Buffer.concat(chunks, length)]) }
-}
-
-/** Gives what came of a try to the first who asks. */
-function once(tried: Tried): () => Promise<SdkAnswer> | undefined {
-  let left: Tried | undefined = tried
-  return () => {
-    const given = left
-    left = undefined
-    if (!given) return undefined
-    return 'answer' in given ? Promise.resolve(given.answer) : Promise.reject(given.error)
-  }
 }

@@ -1,4 +1,4 @@
-import { pipeline, type Readable, Transform } from 'node:stream'
+import { Readable } from 'node:stream'
 import { AppError } from '#shared/errors.ts'
 import type { Attempt } from './attempt.ts'
 import type { Timeouts } from './connection-options.ts'
@@ -22,61 +22,114 @@ interface Watch {
  * than announced, and a server that falls silent. Errors are AppErrors or the signal's own reason. The
  * bytes of a job pass as its limit lets them.
  */
-export function watched(body: Readable, { size, attempt, timeouts, signal }: Watch): Readable {
-  const throttle = requestScope().job?.down
-  const gone = new AbortController()
-  let received = 0
-  let held = false
-  const stream = new Transform({
-    readableHighWaterMark: 256 * 1024,
-    transform(chunk: Buffer, _encoding, done) {
-      received += chunk.length
-      if (isFull()) dog.excuse()
-      else dog.moved(chunk.length)
-      if (received > size) done(wrongLength(attempt, received, size))
-      else if (!throttle) done(undefined, chunk)
-      else
-        giveOn(chunk, throttle).then(
-          () => done(),
-          () => 'the stream has ended',
-        )
-    },
-    flush(done) {
-      done(received === size ? undefined : wrongLength(attempt, received, size))
-    },
-    destroy(error, done) {
-      dog.stop()
-      gone.abort()
-      signal?.removeEventListener('abort', abort)
-      done(error === null || error === undefined ? null : asFailure(error))
-    },
-  })
-  const asFailure = (error: Error): Error =>
-    signal?.aborted ? asError(signal.reason) : failureOf(error, attempt)
-  const abort = () => stream.destroy(asError(signal?.reason))
-  // A reader that is slower than the network leaves the stream full: that is no silence.
-  const isFull = () => held || stream.writableNeedDrain || stream.readableLength > 0
-  /** Gives a chunk on as fast as the limit lets it; the rest waits, and that is no silence either. */
-  const giveOn = async (chunk: Buffer, limit: Throttle) => {
-    for (let at = 0; at < chunk.length; ) {
-      const granted = limit.take(chunk.length - at, gone.signal)
-      held = typeof granted !== 'number'
-      const length = await granted
-      if (held) dog.excuse()
-      held = false
-      stream.push(chunk.subarray(at, at + length))
-      at += length
+export function watched(body: Readable, watch: Watch): Readable {
+  return new WatchedStream(body, watch, requestScope().job?.down)
+}
+
+/** Chunks go through as they are: a Transform in a pipeline takes more time than all that is done here. */
+class WatchedStream extends Readable {
+  readonly #body: Readable
+  readonly #watch: Watch
+  readonly #throttle: Throttle | undefined
+  readonly #dog: Watchdog
+  readonly #abort: () => void
+  readonly #gone = new AbortController()
+  #received = 0
+  /** Our own limit keeps bytes back. */
+  #held = false
+  /** The reader waits for more. */
+  #wanted = false
+
+  constructor(body: Readable, watch: Watch, throttle: Throttle | undefined) {
+    super({ highWaterMark: 256 * 1024 })
+    this.#body = body
+    this.#watch = watch
+    this.#throttle = throttle
+    const { timeouts, signal } = watch
+    this.#dog = new Watchdog(timeouts, () => {
+      if (this.#isFull) this.#dog.excuse()
+      else this.destroy(timeout('send on', timeouts.idle))
+    })
+    this.#abort = () => this.destroy(asError(signal?.reason))
+    signal?.addEventListener('abort', this.#abort, { once: true })
+    body.on('data', (chunk: Buffer) => this.#take(chunk))
+    body.once('end', () => this.#end())
+    body.once('error', error => this.destroy(error))
+    body.once('close', () => body.readableEnded || this.destroy(new Error('The body broke off')))
+    body.pause()
+    // Whoever reads gets the error; there may be nobody yet.
+    this.on('error', () => undefined)
+    if (signal?.aborted) this.#abort()
+  }
+
+  override _read(): void {
+    if (!this.#wanted) this.#dog.excuse()
+    this.#wanted = true
+    if (!this.#held) this.#body.resume()
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    const { attempt, signal } = this.#watch
+    this.#dog.stop()
+    if (this.#held) this.#gone.abort()
+    signal?.removeEventListener('abort', this.#abort)
+    if (!this.#body.readableEnded) this.#body.destroy()
+    if (error === null) done(null)
+    else done(signal?.aborted ? asError(signal.reason) : failureOf(error, attempt))
+  }
+
+  /** A reader that is slower than the network leaves the stream full: that is no silence. */
+  get #isFull(): boolean {
+    return this.#held || !this.#wanted || this.readableLength > 0
+  }
+
+  /** @returns whether the reader wants more */
+  #give(chunk: Buffer): boolean {
+    this.#wanted = this.push(chunk)
+    if (!this.#wanted) this.#body.pause()
+    return this.#wanted
+  }
+
+  #take(chunk: Buffer): void {
+    const { attempt, size } = this.#watch
+    this.#received += chunk.length
+    if (this.#isFull) this.#dog.excuse()
+    else this.#dog.moved(chunk.length)
+    if (this.#received > size) this.destroy(wrongLength(attempt, this.#received, size))
+    else {
+      const granted = this.#throttle?.take(chunk.length, this.#gone.signal) ?? chunk.length
+      if (granted !== chunk.length) void this.#giveOn(chunk, granted)
+      else this.#give(chunk)
     }
   }
-  const dog = new Watchdog(timeouts, () => {
-    if (isFull()) dog.excuse()
-    else body.destroy(timeout('send on', timeouts.idle))
-  })
-  signal?.addEventListener('abort', abort, { once: true })
-  if (signal?.aborted) abort()
-  // The pipeline destroys both ends; whoever reads gets the error from the stream itself.
-  pipeline(body, stream, () => dog.stop())
-  return stream
+
+  /** Gives a chunk on as fast as the limit lets it; what comes meanwhile has to wait. */
+  async #giveOn(chunk: Buffer, first: number | Promise<number>): Promise<void> {
+    this.#body.pause()
+    this.#held = true
+    let wantsMore = true
+    let granted: number | Promise<number> | undefined = first
+    for (let at = 0; granted !== undefined; ) {
+      const length: number | undefined = await Promise.resolve(granted).catch(() => undefined)
+      // The stream has ended.
+      if (length === undefined) return
+      this.#dog.excuse()
+      wantsMore = this.#give(chunk.subarray(at, at + length))
+      at += length
+      const left = chunk.length - at
+      granted = left > 0 ? this.#throttle?.take(left, this.#gone.signal) : undefined
+    }
+    this.#held = false
+    if (this.#body.readableEnded) this.#end()
+    else if (wantsMore) this.#body.resume()
+  }
+
+  #end(): void {
+    if (this.#held) return
+    const { attempt, size } = this.#watch
+    if (this.#received === size) this.push(null)
+    else this.destroy(wrongLength(attempt, this.#received, size))
+  }
 }
 
 function wrongLength(attempt: Attempt, received: number, size: number): AppError {

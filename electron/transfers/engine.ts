@@ -240,9 +240,12 @@ export class TransferEngine {
     }
   }
 
-  async #turn(job: Job, { id, items }: Turn<Item>): Promise<void> {
-    await job.run(items)
-    this.#queue.settle(id)
+  async #turn(job: Job, turn: Turn<Item>): Promise<void> {
+    await job.run(turn.items, () => {
+      turn.leaveLane()
+      this.#pump()
+    })
+    turn.settle()
     this.#settle(job)
     this.#pump()
   }

@@ -6,6 +6,7 @@ import { inLanes } from '../storage/in-lanes.ts'
 import { withSlot } from '../storage/request-scope.ts'
 import { type ObjectChecksum, objectChecksum, startObjectChecksum } from './object-checksum.ts'
 import type { PartFile } from './part-file.ts'
+import { lengthOf, piecesOf } from './pieces.ts'
 import { ITEM_RETRY, withRetries } from './retry.ts'
 import type { ObjectBody, TransferStorage } from './transfer-storage.ts'
 
@@ -82,7 +83,7 @@ export async function fetchObject(
 export async function fetchWhole(
   storage: TransferStorage,
   { key, etag, size }: Version,
-  part: Pick<PartFile, 'write'>,
+  part: Pick<PartFile, 'writeAll'>,
   onBytes: OnBytes,
   signal: AbortSignal,
 ): Promise<ObjectChecksum | undefined> {
@@ -115,11 +116,11 @@ export async function fetchWhole(
       expected = await checksumOf(body)
       checksum = expected && startObjectChecksum(expected)
     }
-    for await (const chunk of body.stream) {
-      await part.write(chunk, position)
-      checksum?.update(chunk)
-      position += chunk.length
-      onBytes(chunk.length)
+    for await (const piece of piecesOf(body.stream)) {
+      await part.writeAll(piece, position)
+      for (const chunk of piece) checksum?.update(chunk)
+      position += lengthOf(piece)
+      onBytes(lengthOf(piece))
     }
   }
   await withRetries(
@@ -212,11 +213,11 @@ async function fetchChunk(
         body.stream.destroy()
         throw corrupted(key, `${end - position} bytes were asked for, ${body.size} were sent.`)
       }
-      for await (const chunk of body.stream) {
-        await part.write(chunk, position)
-        crc = crc32(chunk, crc)
-        position += chunk.length
-        onBytes(chunk.length)
+      for await (const piece of piecesOf(body.stream)) {
+        await part.writeAll(piece, position)
+        for (const chunk of piece) crc = crc32(chunk, crc)
+        position += lengthOf(piece)
+        onBytes(lengthOf(piece))
       }
       if (position !== end) throw corrupted(key, 'A range of it came too short.')
     },

@@ -5,6 +5,10 @@ import type { Work } from './work.ts'
 
 /** Items read at once, at least: taking them is a commit, which waits for the disk. */
 const PAGE = 64
+/** So many more are read of those that are small, which are done sooner than the next commit. */
+const MOST = 512
+/** What is small enough together, in bytes. */
+const SMALL = 32 * 1024 * 1024
 
 /**
  * Reads a job's waiting items from the journal, a page at a time. All of a page count as taken, so
@@ -24,7 +28,8 @@ export class JobSupply implements Supply<Item> {
 
   hasNext(inFlight: number): boolean {
     if (this.#page.length === 0) {
-      this.#page = this.#items.take(this.#job, Math.max(PAGE, this.#work.perTurn))
+      const least = Math.max(PAGE, this.#work.perTurn)
+      this.#page = this.#items.take(this.#job, { least, most: Math.max(MOST, least), bytes: SMALL })
     }
     return this.#page.length > 0 && this.#turn(inFlight) > 0
   }

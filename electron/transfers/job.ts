@@ -176,8 +176,12 @@ export class Job {
     return places.sort((a, b) => a.prefix.length - b.prefix.length).slice(0, MOST_CHANGED)
   }
 
-  /** Does a turn's items; never rejects, every failure is in the transfer afterwards. */
-  async run(items: readonly Item[]): Promise<void> {
+  /**
+   * Does a turn's items; never rejects, every failure is in the transfer afterwards.
+   *
+   * @param onLanded is called when all bytes are there, and only the disk is waited for
+   */
+  async run(items: readonly Item[], onLanded: () => void): Promise<void> {
     const turn = new AbortController()
     const signal = AbortSignal.any([this.#controller.signal, turn.signal])
     const reported = new Set<number>()
@@ -187,7 +191,7 @@ export class Job {
       signal.throwIfAborted()
       const job = { ...this.#limits.scopeOf(this), waiting: () => this.#waiting() }
       await withRequestScope({ job }, async () =>
-        this.#work?.run(items, this.#report(reported, items), signal),
+        this.#work?.run(items, this.#report(reported, items, onLanded), signal),
       )
     } catch (error) {
       if (signal.reason instanceof Skipped) this.#leave(items)
@@ -236,11 +240,12 @@ export class Job {
     this.dispatch({ type: 'item-failed', name: item.name, failure })
   }
 
-  #report(reported: Set<number>, items: readonly Item[]): Report {
+  #report(reported: Set<number>, items: readonly Item[], landed: () => void): Report {
     // Of several items that share a turn nobody knows whose bytes they are.
     const only = items.length === 1 ? items[0]?.number : undefined
     return {
       started: name => this.dispatch({ type: 'item-started', name }),
+      landed,
       bytes: delta => {
         if (delta === 0) return
         this.#speed.add(delta, performance.now())

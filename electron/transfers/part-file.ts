@@ -2,6 +2,7 @@ import { constants, type FileHandle, link, lstat, open, rename, rm, unlink } fro
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '#shared/errors.ts'
 import { withEnding } from '#shared/local-names.ts'
+import { syncFolder } from './folder-sync.ts'
 import { localFailure } from './local-failure.ts'
 import { isCode } from './local-target.ts'
 import { markOrigin } from './mark-origin.ts'
@@ -40,9 +41,14 @@ export class PartFile {
       if (kept !== undefined && (await identityOf(path)) === kept) {
         return new PartFile(path, final, await open(path, flags))
       }
-      // Its name holds a number that nobody else can know, so it is ours, of a try that was lost.
-      await rm(path, { force: true })
-      return new PartFile(path, final, await open(path, flags | O_CREAT | O_EXCL, 0o600))
+      const make = () => open(path, flags | O_CREAT | O_EXCL, 0o600)
+      const file = await make().catch(async error => {
+        if (!isCode(error, 'EEXIST')) throw error
+        // Its name holds a number that nobody else can know, so it is ours, of a try that was lost.
+        await rm(path, { force: true })
+        return await make()
+      })
+      return new PartFile(path, final, file)
     } catch (error) {
       throw localFailure(error, final)
     }
@@ -78,6 +84,24 @@ export class PartFile {
       }
     } catch (error) {
       throw localFailure(error, this.#final)
+    }
+  }
+
+  /** Writes chunks one after the other, with one call where that is possible. */
+  async writeAll(chunks: readonly Uint8Array[], position: number): Promise<void> {
+    const [only] = chunks
+    if (only && chunks.length === 1) return await this.write(only, position)
+    let written = 0
+    try {
+      written = (await this.#file.writev(chunks, position)).bytesWritten
+    } catch (error) {
+      throw localFailure(error, this.#final)
+    }
+    let at = 0
+    for (const chunk of chunks) {
+      const done = Math.max(0, Math.min(chunk.length, written - at))
+      if (done < chunk.length) await this.write(chunk.subarray(done), position + at + done)
+      at += chunk.length
     }
   }
 
@@ -207,16 +231,6 @@ function taken(path: string): AppError {
     remedy: 'Download it again and choose whether to replace the file that is there.',
     subject: { path },
   })
-}
-
-/**
- * A rename is atomic but not durable until its folder is written. The file has its name by now, so
- * a folder that can't be synced (on Windows, many network shares, write-only folders) is no failure.
- */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, constants.O_RDONLY).catch(() => undefined)
-  await folder?.sync().catch(() => 'as safe as this file system makes it')
-  await folder?.close()
 }
 
 /** Whether anything, even a broken link, has this path. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Supply, TransferQueue } from './queue.ts'
+import { type Supply, TransferQueue, type Turn } from './queue.ts'
 
 function supply(items: readonly number[], perTurn: number): Supply<number> {
   let next = 0
@@ -68,10 +68,10 @@ test('a batch is one turn', () => {
 test('a stopped transfer starts nothing more and is over when the last turn has settled', () => {
   const queue = new TransferQueue<number>()
   queue.add('a', supply([0, 1, 2], 1), 1)
-  queue.take(2)
+  const first = queue.take(2)
   queue.stop('a')
   expect([queue.take(2), queue.isOver('a')]).toEqual([undefined, false])
-  queue.settle('a')
+  first?.settle()
   expect(queue.isOver('a')).toBe(true)
 })
 
@@ -89,17 +89,23 @@ test('never more lanes than allowed, every item exactly once', () => {
           queue.add(String(at), supply(numbers, perTurn), at)
         }
         const seen: string[] = []
-        const flying: string[] = []
+        const flying: Turn<number>[] = []
+        const landed: Turn<number>[] = []
         for (;;) {
           const turn = coin.next().value ? queue.take(lanes) : undefined
           if (turn) {
             seen.push(...turn.items.map(item => `${turn.id}/${item}`))
-            flying.push(turn.id)
+            flying.push(turn)
             expect(flying.length).toBeLessThanOrEqual(lanes)
             continue
           }
-          const settled = flying.shift()
-          if (settled !== undefined) queue.settle(settled)
+          const one = flying.shift()
+          if (one && coin.next().value) {
+            one.leaveLane()
+            one.leaveLane()
+            landed.push(one)
+          } else if (one) one.settle()
+          else if (landed.length > 0) landed.shift()?.settle()
           else if (all.every((_, at) => queue.isOver(String(at)))) break
         }
         const wanted = all.flatMap(({ items }, at) =>

@@ -2,6 +2,10 @@
 export interface Turn<Item> {
   readonly id: string
   readonly items: readonly Item[]
+  /** It waits for the disk only, so that its lane is free for the next turn; once is enough. */
+  leaveLane(): void
+  /** It is over, however it ended. */
+  settle(): void
 }
 
 /** What is left to start of a transfer. */
@@ -17,10 +21,14 @@ interface Waiting<Item> {
   rank: number
   stopped: boolean
   inFlight: number
+  /** Those of them that have left their lane. */
+  landed: number
   /** The most that may be in flight. */
   readonly most: number
 }
 
+/** Turns that may have left their lane and not be over; more would only wait for the disk longer. */
+const MOST_LANDED = 64
 /** Transfers that share the lanes; those behind them wait until one has nothing left to start. */
 const AT_ONCE = 3
 
@@ -43,7 +51,7 @@ export class TransferQueue<Item> {
    * @param most turns of it in flight at once
    */
   add(id: string, supply: Supply<Item>, rank: number, most = Number.POSITIVE_INFINITY): void {
-    this.#waiting.set(id, { supply, rank, stopped: false, inFlight: 0, most })
+    this.#waiting.set(id, { supply, rank, stopped: false, inFlight: 0, landed: 0, most })
   }
 
   /** Puts it before or behind others. What is in flight ends as it would. */
@@ -52,11 +60,12 @@ export class TransferQueue<Item> {
     if (waiting) waiting.rank = rank
   }
 
-  /** The next turn while fewer than `lanes` are in flight; each is ended by {@link settle}. */
+  /** The next turn while fewer than `lanes` are in flight and have not left theirs. */
   take(lanes: number): Turn<Item> | undefined {
     const free = [...this.#waiting].filter(([id]) => !this.#isHeld(id))
     const inFlight = free.reduce((sum, [, waiting]) => sum + waiting.inFlight, 0)
-    if (inFlight >= lanes) return undefined
+    const landed = free.reduce((sum, [, waiting]) => sum + waiting.landed, 0)
+    if (inFlight - landed >= lanes || landed >= MOST_LANDED) return undefined
     const next = free
       .sort(([, a], [, b]) => a.rank - b.rank)
       .filter(([, waiting]) => hasNext(waiting))
@@ -67,13 +76,16 @@ export class TransferQueue<Item> {
     const [id, waiting] = next
     const items = waiting.supply.next(waiting.inFlight)
     waiting.inFlight += 1
-    return { id, items }
-  }
-
-  /** A turn is over, however it ended. */
-  settle(id: string): void {
-    const waiting = this.#waiting.get(id)
-    if (waiting && waiting.inFlight > 0) waiting.inFlight -= 1
+    let left = 0
+    const leaveLane = () => {
+      waiting.landed += 1 - left
+      left = 1
+    }
+    const settle = () => {
+      waiting.inFlight -= 1
+      waiting.landed -= left
+    }
+    return { id, items, leaveLane, settle }
   }
 
   /** Starts nothing more of a transfer; what is in flight still settles. */

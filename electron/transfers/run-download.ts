@@ -29,7 +29,7 @@ export interface DownloadContext {
 export async function runDownload(
   item: Item,
   context: DownloadContext,
-  report: Pick<Report, 'bytes'>,
+  report: Pick<Report, 'bytes' | 'landed'>,
   signal: AbortSignal,
 ): Promise<ItemResult> {
   const { target, chose } = context
@@ -65,7 +65,7 @@ async function fetchTo(
   how: 'new' | 'replace',
   item: Item,
   { storage, keeper }: DownloadContext,
-  report: Pick<Report, 'bytes'>,
+  report: Pick<Report, 'bytes' | 'landed'>,
   signal: AbortSignal,
 ): Promise<ItemResult> {
   if (item.interrupted && (await keeper.wasPlaced(item, path))) {
@@ -82,6 +82,7 @@ async function fetchTo(
   try {
     const fetched = await fetchNewest(storage, { key, size, etag }, open, onBytes, signal)
     signal.throwIfAborted()
+    report.landed()
     await keeper.place(item, open, how, fetched.modified ?? item.modified, path)
     return resultOf(fetched)
   } catch (error) {

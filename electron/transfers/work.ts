@@ -9,6 +9,8 @@ export interface Report {
   started(name: string): void
   /** Bytes moved since the last call; negative when an item starts again. */
   bytes(delta: number): void
+  /** All bytes of the turn are there: from here on it waits for the disk only. */
+  landed(): void
   done(item: Item, result?: ItemResult): void
   failed(item: Item, failure: Failure): void
   /** Nothing had to be done for it; `note` is the reason. */

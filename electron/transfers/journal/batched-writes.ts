@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { WriteAheadLog } from './write-ahead-log.ts'
 
 /** How long a change may wait for others to be committed with it, in milliseconds. */
 const GATHER = 100
@@ -6,17 +7,19 @@ const GATHER = 100
 const MOST = 5_000
 
 /**
- * Puts many small changes into one transaction: with `synchronous=FULL` each commit waits for the
- * disk. What must not be lost (an intent, before it is carried out) commits at once.
+ * Puts many small changes into one transaction, which becomes safe a little later, without anybody's
+ * waiting. What must not be lost (an intent, before it is carried out) waits for the disk at once.
  */
 export class BatchedWrites {
   readonly #database: DatabaseSync
+  readonly #log: WriteAheadLog
   #open = false
   #changes = 0
   #clock: NodeJS.Timeout | undefined
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, log: WriteAheadLog) {
     this.#database = database
+    this.#log = log
   }
 
   /** Makes a change that is committed soon. */
@@ -24,20 +27,31 @@ export class BatchedWrites {
     if (!this.#open) {
       this.#database.exec('BEGIN IMMEDIATE')
       this.#open = true
-      this.#clock = setTimeout(() => this.commit(), GATHER)
+      this.#clock = setTimeout(() => this.#commitSoon(), GATHER)
     }
     const result = change()
     this.#changes += 1
-    if (this.#changes >= MOST) this.commit()
+    if (this.#changes >= MOST) this.#commitSoon()
     return result
   }
 
   /** Makes everything written so far survive whatever happens next. */
   commit(): void {
+    this.#end()
+    this.#log.sync()
+  }
+
+  #commitSoon(): void {
+    this.#end()
+    this.#log.syncSoon()
+  }
+
+  #end(): void {
     clearTimeout(this.#clock)
     if (!this.#open) return
     this.#database.exec('COMMIT')
     this.#open = false
     this.#changes = 0
+    this.#log.committed()
   }
 }

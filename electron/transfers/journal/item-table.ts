@@ -107,9 +107,21 @@ export class ItemTable {
     return row && String(row['name'])
   }
 
-  /** Takes the next items that wait; from now on they may be half done. Survives whatever happens. */
-  take(job: number, limit: number): Item[] {
-    const items = this.#sql.waiting.all(job, limit).map(itemOf)
+  /**
+   * Takes the next items that wait; from now on they may be half done. Survives whatever happens.
+   *
+   * @param page how many: `least`, and more up to `most` while they have no more than `bytes` together
+   */
+  take(
+    job: number,
+    { least, most, bytes }: { least: number; most: number; bytes: number },
+  ): Item[] {
+    const rows = this.#sql.waiting.all(job, most)
+    let count = 0
+    for (let sum = 0; count < rows.length && (count < least || sum <= bytes); count += 1) {
+      sum += Number(rows[count]?.['size'])
+    }
+    const items = rows.slice(0, count).map(itemOf)
     const last = items.at(-1)
     if (!last) return []
     this.#writes.write(() => this.#sql.take.run(job, last.number))

@@ -6,6 +6,7 @@ import { JobTable } from './job-table.ts'
 import { PartFileTable } from './part-file-table.ts'
 import { openJournalFile } from './schema.ts'
 import { UploadTable } from './upload-table.ts'
+import { WriteAheadLog } from './write-ahead-log.ts'
 
 /**
  * What survives a crash: every job, every item of it, and what was half done. One SQLite file,
@@ -24,14 +25,18 @@ export class Journal {
   /** @param file its path, or `:memory:` for one that is forgotten */
   constructor(file: string) {
     const database = openJournalFile(file)
-    this.#writes = new BatchedWrites(database)
+    const log = new WriteAheadLog(file)
+    this.#writes = new BatchedWrites(database, log)
     this.jobs = new JobTable(database, this.#writes)
     this.items = new ItemTable(database, this.#writes)
     this.comparisons = new ComparisonTable(database, this.#writes)
     this.rows = new ItemRows(database)
     this.uploads = new UploadTable(database, this.#writes)
     this.partFiles = new PartFileTable(database, this.#writes)
-    this.#close = () => database.close()
+    this.#close = () => {
+      log.close()
+      database.close()
+    }
   }
 
   /** Makes everything written so far survive whatever happens next. */

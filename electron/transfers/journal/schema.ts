@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#shared/errors.ts'
+import type { WriteAheadLog } from './write-ahead-log.ts'
 
 /** Grows with every change of the tables; `MIGRATIONS[n]` leads from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -81,11 +82,10 @@ const MIGRATIONS: readonly string[] = [
 ]
 
 /**
- * Opens the journal's one file. What is committed survives a kill and, with `synchronous=FULL`, a
- * power cut.
+ * Opens the journal's one file. What is committed survives a kill, and a power cut once the
+ * {@link WriteAheadLog} is synced. The first commit waits for the disk, so that the log has its name there.
  *
  * @param file the path of the file, or `:memory:`
- * @see https://www.sqlite.org/wal.html, https://www.sqlite.org/pragma.html#pragma_synchronous
  * @throws AppError `local-file` for a file that a newer Pail wrote, or that is none of ours
  */
 export function openJournalFile(file: string): DatabaseSync {
@@ -96,8 +96,13 @@ export function openJournalFile(file: string): DatabaseSync {
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       PRAGMA cache_size = -8192;
+      PRAGMA wal_autocheckpoint = 4000;
     `)
     migrate(database, file)
+    database.exec(`
+      PRAGMA user_version = ${MIGRATIONS.length};
+      PRAGMA synchronous = NORMAL;
+    `)
     return database
   } catch (error) {
     if (error instanceof AppError) throw error

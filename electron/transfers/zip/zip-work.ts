@@ -100,9 +100,9 @@ async function memberOf(
   if (size <= SMALL && etag !== '') {
     let pieces: Uint8Array[] = []
     const memory = {
-      write: async (bytes: Uint8Array, position: number) => {
+      writeAll: async (chunks: readonly Uint8Array[], position: number) => {
         if (position === 0) pieces = []
-        pieces.push(bytes)
+        pieces.push(...chunks)
       },
     }
     const checksum = await fetchWhole(storage, version, memory, onBytes, signal)
@@ -117,10 +117,12 @@ async function memberOf(
     const checksum = await writer.add(member, async sink => {
       let written = 0
       const through = {
-        write: async (bytes: Uint8Array, position: number) => {
+        writeAll: async (chunks: readonly Uint8Array[], position: number) => {
           if (position !== written) throw brokenOff(key)
-          await sink(bytes)
-          written += bytes.length
+          for (const chunk of chunks) {
+            await sink(chunk)
+            written += chunk.length
+          }
         },
       }
       return await fetchWhole(storage, version, through, onBytes, signal)
