@@ -44,8 +44,7 @@ export async function followFrames({
     }
     const before = now
     now = await frame()
-    // As exact as the clock is.
-    lengths.push(Math.round((now - before) * 10) / 10)
+    lengths.push(now - before)
     if (how === 'wheel' && isBlank()) blank++
   }
   scroller.scrollTop = how === 'bar' ? range : scroller.scrollTop
