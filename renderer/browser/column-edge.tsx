@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef } from 'react'
 import { type Placed, WIDEST } from '../model/column-layout.ts'
-import type { Column } from './columns.tsx'
+import type { Column } from './columns.ts'
 
 const STEP = 8
 

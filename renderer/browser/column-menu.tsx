@@ -1,5 +1,5 @@
 import { MenuCheck, MenuItem, MenuSeparator } from '../ui/menu.tsx'
-import type { Column } from './columns.tsx'
+import type { Column } from './columns.ts'
 import type { Columns } from './use-columns.ts'
 
 interface ColumnMenuProps {

@@ -1,4 +1,5 @@
-import type { Column } from './columns.tsx'
+import { nameParts } from '../model/display-name.ts'
+import type { Column } from './columns.ts'
 import type { Row, Rows } from './rows.ts'
 import { textWidth } from './text-width.ts'
 
@@ -6,6 +7,17 @@ import { textWidth } from './text-width.ts'
 const PADDING = 20
 /** Before a name, and after the label that is sorted by. */
 const ICON = 24
+
+/** A canvas knows no tabular figures. */
+const SLACK = 4
+
+/** Whether a text has room in a cell of a column. A name with anything odd about it has none. */
+export function hasRoom({ id, width }: Pick<Column, 'id' | 'width'>, text: string): boolean {
+  const room = width - PADDING - SLACK
+  if (id !== 'name') return textWidth(text, 12) <= room
+  const [first, ...others] = nameParts(text)
+  return first?.type === 'text' && others.length === 0 && textWidth(text, 13) <= room - ICON
+}
 
 /** The width at which the label of a column, and what is in it, need not be cut. */
 export function widthOf(column: Column, rows: readonly Row[], now: number): number {

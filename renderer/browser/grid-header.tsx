@@ -5,7 +5,7 @@ import type { Sort, SortColumn } from '#shared/listing.ts'
 import type { Placed } from '../model/column-layout.ts'
 import { classNames } from '../ui/class-names.ts'
 import { ColumnEdge } from './column-edge.tsx'
-import type { Column } from './columns.tsx'
+import type { Column } from './columns.ts'
 import { useColumnDrag } from './use-column-drag.ts'
 import type { Columns } from './use-columns.ts'
 

@@ -3,7 +3,8 @@
 import { memo } from 'react'
 import type { Placed } from '../model/column-layout.ts'
 import { classNames } from '../ui/class-names.ts'
-import type { Column } from './columns.tsx'
+import type { Column } from './columns.ts'
+import { RowCells } from './row-cells.tsx'
 import type { Row } from './rows.ts'
 import { DROP_RING } from './use-folder-drop.tsx'
 
@@ -49,29 +50,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         dropTarget && DROP_RING,
       )}
     >
-      {columns.map(column => (
-        <div
-          key={column.id}
-          role="gridcell"
-          style={{ width: column.width }}
-          className={classNames(
-            'shrink-0 truncate px-2.5 has-[input]:overflow-visible',
-            column.id !== 'name' && 'text-sm text-secondary tabular',
-            column.align === 'right' && 'text-right',
-          )}
-        >
-          {row ? column.cell(row, now) : <Bone name={column.id === 'name'} />}
-        </div>
-      ))}
+      <RowCells row={row} columns={columns} now={now} />
     </div>
   )
 })
-
-function Bone({ name }: { readonly name: boolean }) {
-  // It stands still: while one scrolls fast, hundreds of pulses a second begin and end.
-  return (
-    <span
-      className={classNames('inline-block h-2.5 rounded-sm bg-pressed', name ? 'w-2/5' : 'w-12')}
-    />
-  )
-}

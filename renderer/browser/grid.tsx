@@ -1,23 +1,24 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a table cannot be virtual
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its row
-import { type MouseEvent, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+import { type MouseEvent, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { Sort, SortColumn } from '#shared/listing.ts'
 import type { ColumnKind } from '#shared/settings.ts'
 import { rowsIn } from '../model/cells.ts'
-import { isSelected, rowForKey } from '../model/selection.ts'
+import { rowsToDraw } from '../model/scroll.ts'
+import { rowForKey } from '../model/selection.ts'
 import { classNames } from '../ui/class-names.ts'
 import { ContextMenu } from '../ui/context-menu.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { rowsInSight, widthOf } from './column-width.ts'
-import type { Column } from './columns.tsx'
+import type { Column } from './columns.ts'
 import { GridHeader, HEADER_ROOM } from './grid-header.tsx'
-import { GridRow, rowElementId } from './grid-row.tsx'
+import { rowElementId } from './grid-row.tsx'
+import { GridRows } from './grid-rows.tsx'
 import { RowMenu } from './row-menu.tsx'
 import { SkeletonRows } from './skeleton-rows.tsx'
-import { SweepBox } from './sweep-box.tsx'
 import { useColumns } from './use-columns.ts'
+import { useIsDrawn } from './use-drawn-rows.ts'
 import { useGridInput } from './use-grid-input.ts'
-import { useNow } from './use-now.ts'
 import { useSweep } from './use-sweep.ts'
 import { useTakeFocus } from './use-take-focus.ts'
 import { useVirtualScroll } from './use-virtual-scroll.ts'
@@ -46,14 +47,12 @@ export function Grid(props: GridProps) {
     perLine: 1,
     mark: props.mark,
   })
-  const now = useNow()
   const columns = useColumns(kind, useWidth(scroller) - 2 * SIDE)
   const [menuColumn, setMenuColumn] = useState<string>()
   const id = useId()
-  const { from, to, reveal } = scroll
-  const { onLook } = props
+  const { reveal } = scroll
+  const focusDrawn = useIsDrawn(scroll, selection.focus)
 
-  useEffect(() => onLook(from, to), [onLook, from, to])
   useTakeFocus(root)
   useImperativeHandle(props.handle, () => ({ focus: () => root.current?.focus(), reveal }), [
     reveal,
@@ -79,7 +78,10 @@ export function Grid(props: GridProps) {
     startSweep: sweep.start,
   })
 
-  const fitWidth = (column: Column) => widthOf(column, rowsInSight(rows, from, to), now)
+  const fitWidth = (column: Column) => {
+    const { from, to } = rowsToDraw(scroll.track, scroll.offset())
+    return widthOf(column, rowsInSight(rows, from, to), Date.now())
+  }
   const onContextMenu = (event: MouseEvent) => {
     const header = event.target instanceof Element && event.target.closest('[data-column]')
     setMenuColumn(header ? (header.getAttribute('data-column') ?? undefined) : undefined)
@@ -92,8 +94,6 @@ export function Grid(props: GridProps) {
       <ColumnMenu columns={columns} id={menuColumn} fitWidth={fitWidth} />
     )
 
-  const drawn = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
-  const focusDrawn = selection.focus >= from && selection.focus < to
   return (
     <ContextMenu menu={menu}>
       <div
@@ -130,27 +130,16 @@ export function Grid(props: GridProps) {
               className="relative"
               style={{ height: scroll.height, minWidth: columns.width + 2 * SIDE }}
             >
-              <div
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${scroll.top(scroll.base)}px)` }}
-              >
-                {drawn.map(index => (
-                  <GridRow
-                    key={scroll.keyOf(index)}
-                    grid={id}
-                    index={index}
-                    row={rows.at(index)}
-                    columns={columns.shown}
-                    top={(index - scroll.base) * rowHeight}
-                    height={rowHeight}
-                    selected={isSelected(selection, index)}
-                    focused={index === selection.focus}
-                    dropTarget={index === props.dropRow}
-                    now={now}
-                  />
-                ))}
-              </div>
-              <SweepBox area={sweep.box} shift={scroll.top(0)} />
+              <GridRows
+                grid={id}
+                scroll={scroll}
+                rows={rows}
+                columns={columns.shown}
+                selection={selection}
+                dropRow={props.dropRow}
+                sweep={sweep.box}
+                onLook={props.onLook}
+              />
             </div>
           )}
         </div>

@@ -1,17 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the cells of a table cannot be virtual
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its cell
-import { useEffect, useId, useImperativeHandle, useRef } from 'react'
+import { useId, useImperativeHandle, useRef } from 'react'
 import type { Settings } from '#shared/settings.ts'
-import { CELL_MARGIN, cellForKey, cellLayout, cellsIn } from '../model/cells.ts'
-import { isSelected } from '../model/selection.ts'
+import { cellForKey, cellLayout, cellsIn } from '../model/cells.ts'
 import { classNames } from '../ui/class-names.ts'
 import { ContextMenu } from '../ui/context-menu.tsx'
-import { GridCell } from './grid-cell.tsx'
 import { rowElementId } from './grid-row.tsx'
+import { IconGridLines } from './icon-grid-lines.tsx'
 import { RowMenu } from './row-menu.tsx'
 import type { Row } from './rows.ts'
 import { SkeletonCells } from './skeleton-cells.tsx'
-import { SweepBox } from './sweep-box.tsx'
+import { useIsDrawn } from './use-drawn-rows.ts'
 import { useGridInput } from './use-grid-input.ts'
 import { useSweep } from './use-sweep.ts'
 import { useTakeFocus } from './use-take-focus.ts'
@@ -30,12 +29,12 @@ interface IconGridProps extends ViewProps {
 
 /** The listing as cells with a picture each, of which only those in sight are drawn. */
 export function IconGrid(props: IconGridProps) {
-  const { label, rows, cellSize, loading, selection, onSelect, onOpen, onLook } = props
+  const { label, rows, cellSize, loading, selection, onSelect, onOpen } = props
   const root = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const layout = cellLayout(useWidth(scroller), rows.total, cellSize)
-  const { perLine, lines, cellWidth, cellHeight, picture } = layout
+  const { perLine, lines, cellHeight } = layout
   const scroll = useVirtualScroll(scroller, {
     total: lines,
     rowHeight: cellHeight,
@@ -43,11 +42,10 @@ export function IconGrid(props: IconGridProps) {
     perLine,
     mark: props.mark,
   })
-  const from = scroll.from * perLine
-  const to = Math.min(rows.total, scroll.to * perLine)
-  const reveal = (row: number) => scroll.reveal(Math.floor(row / perLine))
+  const lineOf = (row: number) => Math.floor(row / perLine)
+  const focusDrawn = useIsDrawn(scroll, lineOf(selection.focus))
+  const reveal = (row: number) => scroll.reveal(lineOf(row))
 
-  useEffect(() => onLook(from, to), [onLook, from, to])
   useTakeFocus(root)
   useImperativeHandle(props.handle, () => ({ focus: () => root.current?.focus(), reveal }))
 
@@ -76,41 +74,6 @@ export function IconGrid(props: IconGridProps) {
     startSweep: sweep.start,
   })
 
-  const cell = (index: number, column: number, top: number) => {
-    const row = rows.at(index)
-    return (
-      <GridCell
-        key={index}
-        grid={id}
-        index={index}
-        column={column}
-        row={row}
-        thumbnail={row && props.thumbnailOf(row)}
-        left={CELL_MARGIN + column * cellWidth}
-        top={top}
-        width={cellWidth}
-        height={cellHeight}
-        picture={picture}
-        selected={isSelected(selection, index)}
-        focused={index === selection.focus}
-        dropTarget={index === props.dropRow}
-      />
-    )
-  }
-  const line = (index: number) => {
-    const start = index * perLine
-    const count = Math.min(perLine, rows.total - start)
-    return (
-      <div key={index} role="row" aria-rowindex={index + 1}>
-        {Array.from({ length: count }, (_, column) =>
-          cell(start + column, column, scroll.top(index)),
-        )}
-      </div>
-    )
-  }
-
-  const drawn = Math.max(0, scroll.to - scroll.from)
-  const focusDrawn = selection.focus >= from && selection.focus < to
   return (
     <ContextMenu menu={<RowMenu />}>
       <div
@@ -144,8 +107,17 @@ export function IconGrid(props: IconGridProps) {
             <SkeletonCells layout={layout} />
           ) : (
             <div className="relative" style={{ height: scroll.height }}>
-              {Array.from({ length: drawn }, (_, index) => line(scroll.from + index))}
-              <SweepBox area={sweep.box} shift={scroll.top(0)} />
+              <IconGridLines
+                grid={id}
+                scroll={scroll}
+                rows={rows}
+                layout={layout}
+                thumbnailOf={props.thumbnailOf}
+                selection={selection}
+                dropRow={props.dropRow}
+                sweep={sweep.box}
+                onLook={props.onLook}
+              />
             </div>
           )}
         </div>

@@ -7,6 +7,8 @@ interface NameTextProps {
   readonly suffix?: string
   /** Cut at the end instead, for names that need no extension to be told apart. */
   readonly endFirst?: boolean
+  /** There is room for all of it. */
+  readonly uncut?: boolean
   /** Marks inside a name may take a second line. */
   readonly lines?: 1 | 2
 }
@@ -15,13 +17,21 @@ interface NameTextProps {
  * A name that cannot deceive: invisible characters are marked, direction stays inside. When there
  * is no room the middle gives way, so that the extension stays.
  */
-export function NameText({ name, suffix = '', endFirst = false, lines = 1 }: NameTextProps) {
+export function NameText(props: NameTextProps) {
+  const { name, suffix = '', endFirst = false, uncut = false, lines = 1 } = props
   const parts = nameParts(name)
   const [first, last, ...others] = parts
   // A note is about the whole name, which may still be cut in its middle.
   const noted = last === undefined || last.type === 'note'
   if (first?.type === 'text' && others.length === 0 && noted) {
     const whole = first.text + suffix
+    if (uncut && !last) {
+      return (
+        <bdi dir="ltr" title={plainName(name)} className="whitespace-pre">
+          {whole}
+        </bdi>
+      )
+    }
     const { stem, tail } = endFirst ? { stem: whole, tail: '' } : splitForMiddle(whole)
     return (
       <span dir="ltr" title={plainName(name)} className="flex max-w-full min-w-0 whitespace-pre">

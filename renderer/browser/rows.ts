@@ -1,6 +1,7 @@
 import { type Entry, entryId } from '#shared/listing.ts'
 import type { Bucket } from '#shared/s3.ts'
 import type { FollowableRows } from '../model/followed-selection.ts'
+import type { Arrivals } from './arrivals.ts'
 
 /** A row of a listing: a folder or file of a bucket, or a bucket of a profile. */
 export type Row = Entry | (Bucket & { readonly type: 'bucket' })
@@ -14,6 +15,7 @@ export function rowId(row: Row): string {
 export interface Rows extends FollowableRows {
   /** `undefined` for a row that is not at hand yet. */
   at(index: number): Row | undefined
+  readonly arrivals: Arrivals
   /**
    * The first row from `from` on, and then from the top, whose name begins with a text, also of
    * those that are not at hand where the place can tell. Rejects when there are newer rows already.

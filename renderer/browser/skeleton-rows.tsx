@@ -1,6 +1,6 @@
 import type { Placed } from '../model/column-layout.ts'
 import { classNames } from '../ui/class-names.ts'
-import type { Column } from './columns.tsx'
+import type { Column } from './columns.ts'
 import { useAfter } from './use-after.ts'
 
 const WIDTHS = ['42%', '28%', '55%', '36%', '48%', '24%', '60%', '33%', '45%', '30%']

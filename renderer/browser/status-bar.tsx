@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { formatBytes, formatCount, formatSize } from '../model/format.ts'
 import { useBrowser } from './browser-context.ts'
 import { selectedBytes } from './selected.ts'
@@ -43,6 +43,10 @@ export function StatusBar() {
 function Counts() {
   const { place, filter, rows, count, situation, selection, objects, buckets, loading, failure } =
     useBrowser()
+  const wholePlace = filter === '' ? objects.state : undefined
+  const chosenBytes = useSyncExternalStore(rows.arrivals.follow, () =>
+    selectedBytes(selection, rows, wholePlace),
+  )
   if (failure && count === 0) return null
   if (loading) return 'Loading…'
   const parts: ReactNode[] = []
@@ -62,8 +66,8 @@ function Counts() {
   }
   if (objects.state?.status === 'loading' && place.type !== 'profile') parts.push('still counting…')
   if (situation.selected > 0) {
-    const bytes = selectedBytes(selection, rows, filter === '' ? objects.state : undefined)
-    const size = bytes === undefined || place.type === 'profile' ? '' : `, ${formatSize(bytes)}`
+    const known = chosenBytes !== undefined && place.type !== 'profile'
+    const size = known ? `, ${formatSize(chosenBytes)}` : ''
     parts.push(`${situation.selected.toLocaleString()} selected${size}`)
   }
   return parts.map((part, index) => (

@@ -16,6 +16,7 @@ import { type SearchView, useSearchView } from '../search/use-search-view.ts'
 import { useEdits } from './edits.tsx'
 import type { GridHandle } from './grid-handle.ts'
 import type { Row, Rows } from './rows.ts'
+import { useRowAt } from './use-arrivals.ts'
 import { type History, useHistory } from './use-history.ts'
 import { useSelection } from './use-selection.ts'
 import { useView, type View } from './use-view.ts'
@@ -82,7 +83,7 @@ export function useBrowser(
 
   const shown = search ?? { rows, selection }
   const { focus } = shown.selection
-  const focusedRow = focus >= 0 ? shown.rows.at(focus) : undefined
+  const focusedRow = useRowAt(shown.rows, focus)
   const profileId = profileOf(place)
   const other = activeTab(workspace).panes.find(({ id }) => id !== pane.id)
   const beside = other && currentVisit(other.navigation).place

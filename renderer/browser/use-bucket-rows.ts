@@ -5,6 +5,7 @@ import type { Sort } from '#shared/listing.ts'
 import { nameMatcher } from '#shared/name-matcher.ts'
 import type { Bucket } from '#shared/s3.ts'
 import { bucketsQuery } from '../queries/buckets.ts'
+import { NO_ARRIVALS } from './arrivals.ts'
 import { type Rows, rowsFrom } from './rows.ts'
 
 /** The buckets of a profile as rows, or why they cannot be listed. */
@@ -38,6 +39,7 @@ export function useBucketRows(
         total: rows.length,
         stamp: `${profileId} ${query.dataUpdatedAt} ${sort.column} ${sort.direction} ${filter}`,
         at: index => rows[index],
+        arrivals: NO_ARRIVALS,
         find: async name => indexes.get(name),
         startingWith: async (text, from) => {
           const begins = ({ name }: Bucket) => name.toLowerCase().startsWith(text)

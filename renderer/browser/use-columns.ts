@@ -10,7 +10,7 @@ import {
   withWidth,
 } from '../model/column-layout.ts'
 import { settingsQuery, useChangeSettings } from '../queries/settings.ts'
-import { COLUMNS, type Column } from './columns.tsx'
+import { COLUMNS, type Column } from './columns.ts'
 
 /** The columns of a table as they are shown, and the ways to change them. */
 export interface Columns {

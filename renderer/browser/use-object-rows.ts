@@ -1,17 +1,12 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { AppError, type Failure } from '#shared/errors.ts'
 import type { ListingState, Sort } from '#shared/listing.ts'
-import {
-  findRow,
-  type RowsWindow,
-  rowStartingWith,
-  rowsAtHand,
-  rowsQuery,
-} from '../queries/listing-rows.ts'
+import { findRow, type RowsWindow, rowStartingWith } from '../queries/listing-rows.ts'
 import { type Listed, listingFailureQuery, listingQuery } from '../queries/listings.ts'
+import { NO_ARRIVALS } from './arrivals.ts'
 import { type Rows, rowsFrom } from './rows.ts'
-import { useSight } from './use-sight.ts'
+import { type RowWindows, useRowWindows } from './use-row-windows.ts'
 import type { ViewMark } from './view-mark.ts'
 
 /** The rows of a folder, how far its listing has come, and why it failed. */
@@ -38,7 +33,6 @@ export function useObjectRows(
   const deferred = useDeferredValue(typed)
   // What is typed may wait; the filter of another visit may not be seen here.
   const filter = deferred.mark === mark ? deferred.filter : filterNow
-  const [sight, look] = useSight(mark)
   const listing = useQuery(listingQuery(client, listed))
   const state = listed ? listing.data : undefined
   const failed = useQuery(listingFailureQuery(state))
@@ -51,11 +45,12 @@ export function useObjectRows(
     () => (id === undefined ? undefined : { id, sort, filter }),
     [id, sort, filter],
   )
-  const asked = useQuery(rowsQuery(request, sight, state?.version ?? 0))
-  const data = listed ? asked.data : undefined
+  const windows = useRowWindows(request, state?.version ?? 0, mark)
+  const { arrivals, alike, look } = windows
+  const data = listed ? windows.window : undefined
 
-  const rows = useMemo(() => shownRows(client, data), [client, data])
-  const error = listing.error ?? asked.error
+  const rows = useMemo(() => shownRows(data, { arrivals, alike }), [data, arrivals, alike])
+  const error = listing.error ?? windows.error
   return useMemo(() => {
     const failure = error ? failureOf(error) : (failed.data ?? undefined)
     const waiting = !state || !data || (isEmpty(state) && !settled)
@@ -64,24 +59,29 @@ export function useObjectRows(
 }
 
 /** The rows as they are shown: in the order, and of the version, that they were asked for in. */
-function shownRows(client: QueryClient, data: RowsWindow | undefined): Rows {
+function shownRows(
+  data: RowsWindow | undefined,
+  { arrivals, alike }: Pick<RowWindows, 'arrivals' | 'alike'>,
+): Rows {
   if (!data) return NONE
   const { request, version, total } = data
   const { id, sort, filter } = request
-  let others: RowsWindow[] | undefined
+  let others: { readonly upTo: number; readonly windows: readonly RowsWindow[] } | undefined
   return rowsFrom({
     total,
     stamp: `${id} ${version} ${Object.values(sort).join(' ')} ${filter}`,
     at: index => {
       const near = data.rows[index - data.from]
       if (near) return near
-      others ??= rowsAtHand(client, request, version)
-      for (const other of others) {
+      const upTo = arrivals.count()
+      if (others?.upTo !== upTo) others = { upTo, windows: alike(data) }
+      for (const other of others.windows) {
         const row = other.rows[index - other.from]
         if (row) return row
       }
       return undefined
     },
+    arrivals,
     find: entry => findRow(request, version, entry),
     startingWith: (text, from) => rowStartingWith(request, version, text, from),
   })
@@ -91,6 +91,7 @@ const NONE = rowsFrom({
   total: 0,
   stamp: '',
   at: () => undefined,
+  arrivals: NO_ARRIVALS,
   find: async () => undefined,
   startingWith: async () => undefined,
 })

@@ -42,7 +42,7 @@ export function useSelection(
     if (held.placeKey !== placeKey) return
     if (held.stamp === rows.stamp) {
       noteIds(held, rows)
-      return
+      return rows.arrivals.follow(() => noteIds(held, rows))
     }
     let wanted = true
     followSelection(held, rows).then(

@@ -5,31 +5,27 @@ import {
   isScaled,
   offsetAt,
   offsetToReveal,
-  rowsInSight,
-  rowTop,
   scrollTopAt,
   type Track,
 } from '../model/scroll.ts'
 import type { ViewMark } from './view-mark.ts'
 
-const OVERSCAN = 8
 const LINE = 28
-const STRETCH = 4096
 
-/** Which rows to draw and where, and how to bring one into sight. */
+/**
+ * Where one looks in a long column, and how to look elsewhere. Scrolling draws nothing anew but
+ * what follows the offset: see `useDrawnRows`.
+ */
 export interface VirtualScroll {
+  readonly track: Track
+  /** Of the element that is scrolled. */
   readonly height: number
-  readonly from: number
-  readonly to: number
   readonly pageRows: number
-  top(row: number): number
-  /** The row that the drawn ones are placed from: seldom another one, so that they stay as drawn. */
-  readonly base: number
-  /** Of the element a row is drawn in: after a jump it is drawn in what showed another one. */
-  keyOf(row: number): number
-  reveal(row: number): void
   /** Pixels of all rows that are above the window on them, now. */
   offset(): number
+  /** Calls back whenever the offset has changed. */
+  follow(listener: () => void): () => void
+  reveal(row: number): void
   /** Moves the rows by so many pixels, as far as they go. */
   scrollBy(pixels: number): void
   onScroll(): void
@@ -46,7 +42,7 @@ interface ScrollOptions {
 }
 
 /**
- * Draws only the rows in sight of a scrolled element. See [Note: Scaled scroll] in
+ * Scrolls an element whose rows are drawn only in sight. See [Note: Scaled scroll] in
  * `model/scroll.ts`; a header of `headerHeight` sticks to its top. On a scaled track the wheel moves
  * by rows, the scroll bar by proportion. `mark` is where one was, and is kept true.
  */
@@ -55,29 +51,48 @@ export function useVirtualScroll(
   { total, rowHeight, headerHeight, perLine, mark }: ScrollOptions,
 ): VirtualScroll {
   const viewport = Math.max(rowHeight, useHeight(scroller) - headerHeight)
-  const [offset, setOffset] = useState((mark.topRow / perLine) * rowHeight)
   const track: Track = { total, rowHeight, viewport }
-  const latest = useRef({ track, offset })
-  latest.current = { track, offset: clampOffset(track, offset) }
+  const [listeners] = useState(() => new Set<() => void>())
+  const [start] = useState((mark.topRow / perLine) * rowHeight)
+  const latest = useRef({ track, mark, perLine, offset: start })
+  latest.current = { track, mark, perLine, offset: latest.current.offset }
 
   const empty = total === 0
   useLayoutEffect(() => {
     // Only when there are rows can one be scrolled to where one was.
-    const { track: now, offset: kept } = latest.current
-    if (!empty && kept > 0 && scroller.current) scroller.current.scrollTop = scrollTopAt(now, kept)
+    const { track: now, offset } = latest.current
+    if (!empty && offset > 0 && scroller.current)
+      scroller.current.scrollTop = scrollTopAt(now, offset)
   }, [scroller, empty])
-  useEffect(() => {
-    if (!empty) mark.topRow = (offset / rowHeight) * perLine
-  }, [mark, empty, offset, rowHeight, perLine])
+
+  const offset = useCallback(() => clampOffset(latest.current.track, latest.current.offset), [])
+
+  const follow = useCallback(
+    (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    [listeners],
+  )
+
+  const moved = useCallback(
+    (next: number) => {
+      const { current } = latest
+      current.offset = next
+      if (current.track.total > 0) {
+        current.mark.topRow = (next / current.track.rowHeight) * current.perLine
+      }
+      for (const listener of listeners) listener()
+    },
+    [listeners],
+  )
 
   const moveTo = useCallback(
     (next: number) => {
-      const { track: now } = latest.current
-      latest.current.offset = next
-      setOffset(next)
-      if (scroller.current) scroller.current.scrollTop = scrollTopAt(now, next)
+      if (scroller.current) scroller.current.scrollTop = scrollTopAt(latest.current.track, next)
+      moved(next)
     },
-    [scroller],
+    [scroller, moved],
   )
 
   const laidOut = useRef({ rowHeight, perLine })
@@ -86,66 +101,52 @@ export function useVirtualScroll(
     const before = laidOut.current
     laidOut.current = { rowHeight, perLine }
     if (before.rowHeight === rowHeight && before.perLine === perLine) return
-    const topRow = Math.floor(offset / before.rowHeight) * before.perLine
+    const topRow = Math.floor(latest.current.offset / before.rowHeight) * before.perLine
     moveTo(clampOffset(latest.current.track, Math.floor(topRow / perLine) * rowHeight))
-  }, [rowHeight, perLine, offset, moveTo])
+  }, [rowHeight, perLine, moveTo])
 
   const onScroll = useCallback(() => {
-    const { track: now, offset: known } = latest.current
+    const { track: now } = latest.current
     const scrollTop = scroller.current?.scrollTop ?? 0
     // Browsers round scrollTop: what is within a pixel was set by us, and the offset is exacter.
-    if (isScaled(now) && Math.abs(scrollTop - scrollTopAt(now, known)) <= 1) return
-    latest.current.offset = offsetAt(now, scrollTop)
-    setOffset(latest.current.offset)
-  }, [scroller])
+    if (isScaled(now) && Math.abs(scrollTop - scrollTopAt(now, offset())) <= 1) return
+    moved(offsetAt(now, scrollTop))
+  }, [scroller, offset, moved])
+
+  const scrollBy = useCallback(
+    (pixels: number) => moveTo(clampOffset(latest.current.track, offset() + pixels)),
+    [offset, moveTo],
+  )
 
   useEffect(() => {
     const element = scroller.current
     if (!element) return
     const onWheel = (event: WheelEvent) => {
-      const { track: now, offset: known } = latest.current
-      if (!isScaled(now) || event.ctrlKey) return
+      if (!isScaled(latest.current.track) || event.ctrlKey) return
       event.preventDefault()
-      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1
-      moveTo(clampOffset(now, known + event.deltaY * unit))
+      scrollBy(event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1))
     }
     // React's own wheel listeners are passive.
     element.addEventListener('wheel', onWheel, { passive: false })
     return () => element.removeEventListener('wheel', onWheel)
-  }, [scroller, moveTo])
+  }, [scroller, scrollBy])
 
   const reveal = useCallback(
     (row: number) => {
-      const { track: now, offset: known } = latest.current
-      const next = offsetToReveal(now, known, row)
+      const known = offset()
+      const next = offsetToReveal(latest.current.track, known, row)
       if (next !== known) moveTo(next)
     },
-    [moveTo],
+    [offset, moveTo],
   )
 
-  const scrollBy = useCallback(
-    (pixels: number) => {
-      const { track: now, offset: known } = latest.current
-      moveTo(clampOffset(now, known + pixels))
-    },
-    [moveTo],
-  )
-
-  const shown = latest.current.offset
-  const drawn = rowsInSight(track, shown, OVERSCAN)
-  const reuse = useRef({ ...drawn, shift: 0 })
-  const { from, to, shift } = reuse.current
-  const jumped = drawn.from >= to || drawn.to <= from
-  reuse.current = { ...drawn, shift: jumped ? shift + drawn.from - from : shift }
   return {
+    track,
     height: elementHeight(track),
-    ...drawn,
-    base: Math.floor(drawn.from / STRETCH) * STRETCH,
-    keyOf: row => row - reuse.current.shift,
     pageRows: Math.max(1, Math.floor(viewport / rowHeight) - 1),
-    top: row => rowTop(track, shown, row),
+    offset,
+    follow,
     reveal,
-    offset: () => latest.current.offset,
     scrollBy,
     onScroll,
   }

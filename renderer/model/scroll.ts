@@ -14,6 +14,8 @@ export interface Track {
  */
 export const MAX_ELEMENT_HEIGHT = 6_000_000
 
+const OVERSCAN = 8
+
 /** The height of the element that is scrolled. */
 export function elementHeight(track: Track): number {
   return Math.min(columnHeight(track), MAX_ELEMENT_HEIGHT)
@@ -26,24 +28,24 @@ export function isScaled(track: Track): boolean {
 
 /** The offset that a scroll position stands for. */
 export function offsetAt(track: Track, scrollTop: number): number {
-  return clampOffset(track, scrollTop * ratio(track))
+  return clampOffset(track, wholeIfScaled(track, scrollTop * ratio(track)))
 }
 
 /** The scroll position that stands for an offset. */
 export function scrollTopAt(track: Track, offset: number): number {
-  return clampOffset(track, offset) / ratio(track)
+  return wholeIfScaled(track, clampOffset(track, offset) / ratio(track))
 }
 
 export function clampOffset(track: Track, offset: number): number {
   return Math.min(Math.max(0, offset), Math.max(0, columnHeight(track) - track.viewport))
 }
 
-/** The rows to draw: those in sight and `overscan` more on either side. */
-export function rowsInSight(
-  track: Track,
-  offset: number,
-  overscan: number,
-): { from: number; to: number } {
+/**
+ * The rows to draw: those in sight and, where the browser may scroll ahead of us, some on either
+ * side. On a scaled track it cannot: rows come into sight there by being drawn.
+ */
+export function rowsToDraw(track: Track, offset: number): { from: number; to: number } {
+  const overscan = isScaled(track) ? 0 : OVERSCAN
   const first = Math.floor(offset / track.rowHeight)
   const last = Math.ceil((offset + track.viewport) / track.rowHeight)
   return { from: Math.max(0, first - overscan), to: Math.min(track.total, last + overscan) }
@@ -65,6 +67,11 @@ export function offsetToReveal(track: Track, offset: number, row: number): numbe
 
 function columnHeight({ total, rowHeight }: Track): number {
   return total * rowHeight
+}
+
+/** Between two pixels text is blurred, and rows are drawn slowly. */
+function wholeIfScaled(track: Track, pixels: number): number {
+  return isScaled(track) ? Math.round(pixels) : pixels
 }
 
 function ratio(track: Track): number {

@@ -1,6 +1,5 @@
 import { type CSSProperties, type ReactNode, type RefObject, useRef } from 'react'
-import type { VirtualScroll } from '../browser/use-virtual-scroll.ts'
-import { useRowsInSight } from './use-rows-in-sight.ts'
+import { type RowsInSight, useRowsInSight } from './use-rows-in-sight.ts'
 
 /** Pixels of a row. */
 const ROW = 28
@@ -15,7 +14,7 @@ export interface RowPlace {
 /** Rows of a list that may be long, and which of them are in sight: those have to be at hand. */
 interface Sight {
   readonly scroller: RefObject<HTMLDivElement | null>
-  readonly scroll: VirtualScroll
+  readonly scroll: RowsInSight
   readonly total: number
 }
 

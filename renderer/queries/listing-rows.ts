@@ -20,29 +20,53 @@ export type RowsWindow = MethodOutput<'listings.rows'> & {
   readonly request: RowsRequest
 }
 
+/** The rows that have to be at hand, counted from 0. */
+interface Sight {
+  readonly first: number
+  readonly last: number
+}
+
 /**
  * The rows around `first` to `last`. When the listing has a newer `version` they are asked for
  * again, one request at a time; until they are there, the rows that were shown stay.
  */
 export function rowsQuery(
   request: RowsRequest | undefined,
-  sight: { readonly first: number; readonly last: number },
+  sight: Sight,
   version: number,
 ): UseQueryOptions<RowsWindow> & { queryKey: readonly unknown[] } {
+  return {
+    ...windowQuery(request, sight),
+    enabled: request !== undefined,
+    placeholderData: (previous, query) =>
+      query?.queryKey[1] === request?.id ? keepPreviousData(previous) : undefined,
+    refetchInterval: ({ state }) => (state.data && state.data.version < version ? 20 : false),
+    refetchIntervalInBackground: true,
+  }
+}
+
+/** Gets the rows in sight, and those around them, unless they are at hand in that version. */
+export async function fetchRows(
+  client: QueryClient,
+  request: RowsRequest,
+  sight: Sight,
+  version: number,
+): Promise<void> {
+  const query = windowQuery(request, sight)
+  const known = client.getQueryData<RowsWindow>(query.queryKey)
+  if (!known || known.version < version) await client.fetchQuery({ ...query, staleTime: 0 })
+}
+
+function windowQuery(request: RowsRequest | undefined, sight: Sight) {
   const { from, to } = rowWindow(sight.first, sight.last)
   return {
     queryKey: [...rowsKey(request), from, to],
-    enabled: request !== undefined,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<RowsWindow> => {
       if (!request) throw new Error('Only an enabled query runs.')
       return { ...(await call('listings.rows', { ...request, from, to }, signal)), from, request }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 600_000,
-    placeholderData: (previous, query) =>
-      query?.queryKey[1] === request?.id ? keepPreviousData(previous) : undefined,
-    refetchInterval: ({ state }) => (state.data && state.data.version < version ? 20 : false),
-    refetchIntervalInBackground: true,
   }
 }
 

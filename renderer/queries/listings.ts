@@ -101,7 +101,7 @@ export function followListings(client: QueryClient): () => void {
   })
   const stopCache = client.getQueryCache().subscribe(({ type, query }) => {
     // Not at once: what is come back to has nobody who shows it for a moment.
-    if (type === 'observerRemoved') setTimeout(() => closeOldest(client))
+    if (type === 'observerRemoved' || type === 'added') setTimeout(() => closeOldest(client))
     const state: ListingState | undefined = query.state.data
     if (type !== 'removed' || query.queryKey[0] !== 'listing' || !state) return
     announced.delete(state.id)
@@ -122,7 +122,7 @@ function closeOldest(client: QueryClient): void {
   const cache = client.getQueryCache()
   const leftLast = (what: string) =>
     cache
-      .findAll({ queryKey: [what], type: 'inactive' })
+      .findAll({ queryKey: [what], type: 'inactive', fetchStatus: 'idle' })
       .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
   let rows = 0
   leftLast('listing').forEach((query, index) => {

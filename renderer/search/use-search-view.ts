@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { FileEntry, Sort, SortColumn } from '#shared/listing.ts'
 import type { SearchHit, SearchState } from '#shared/search.ts'
+import { NO_ARRIVALS } from '../browser/arrivals.ts'
 import type { Row, Rows } from '../browser/rows.ts'
 import { useSelection } from '../browser/use-selection.ts'
 import type { VisitMemory } from '../browser/use-workspace.ts'
@@ -97,6 +98,7 @@ function useHitRows(state: SearchState | undefined, data: HitsWindow | undefined
       total,
       stamp: `${id} ${version} ${sort.column} ${sort.direction}`,
       at,
+      arrivals: NO_ARRIVALS,
       idAt: index => {
         const row = at(index)
         return row && hitId(row as HitRow)
@@ -114,6 +116,7 @@ const NOTHING: Rows = {
   total: 0,
   stamp: '',
   at: () => undefined,
+  arrivals: NO_ARRIVALS,
   idAt: () => undefined,
   find: async () => undefined,
   startingWith: async () => undefined,

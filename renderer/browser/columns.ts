@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { SortColumn } from '#shared/listing.ts'
 import type { ColumnKind } from '#shared/settings.ts'
 import type { ColumnSize } from '../model/column-layout.ts'
@@ -6,9 +5,6 @@ import { plainName } from '../model/display-name.ts'
 import { formatBytes, formatExactTime, formatSize, formatTime } from '../model/format.ts'
 import { typeName } from '../model/type-name.ts'
 import { folderLabel } from '../search/folder-label.ts'
-import { EntryName } from './entry-name.tsx'
-import { NameText } from './name-text.tsx'
-import { RowIcon } from './row-icon.tsx'
 import { type Row, rowId } from './rows.ts'
 
 /** One column of a table. */
@@ -17,12 +13,11 @@ export interface Column extends ColumnSize {
   /** What a click on its header sorts by. */
   readonly sort?: SortColumn
   readonly align?: 'right'
-  readonly cell: (row: Row, now: number) => ReactNode
-  /** The same as text, for finding out how wide it is; empty when there is nothing. */
+  /** What its cell shows; empty when there is nothing. */
   readonly text: (row: Row, now: number) => string
+  /** What the pointer is told, when that is more than the text. */
+  readonly title?: (row: Row) => string
 }
-
-const NOTHING = <span className="text-secondary/70">–</span>
 
 const NAME: Column = {
   id: 'name',
@@ -32,12 +27,7 @@ const NAME: Column = {
   least: 120,
   usual: true,
   drop: 0,
-  text: row => row.name,
-  cell: row => (
-    <EntryName row={row} icon={<RowIcon row={row} />}>
-      <NameText name={row.name} suffix={row.type === 'folder' ? '/' : ''} />
-    </EntryName>
-  ),
+  text: row => (row.type === 'folder' ? `${row.name}/` : row.name),
 }
 
 const SIZE: Column = {
@@ -50,12 +40,7 @@ const SIZE: Column = {
   drop: 1,
   align: 'right',
   text: row => (row.type === 'file' ? formatSize(row.size) : ''),
-  cell: row =>
-    row.type === 'file' ? (
-      <span title={formatBytes(row.size)}>{formatSize(row.size)}</span>
-    ) : (
-      NOTHING
-    ),
+  title: row => (row.type === 'file' ? formatBytes(row.size) : ''),
 }
 
 const MODIFIED: Column = {
@@ -67,7 +52,7 @@ const MODIFIED: Column = {
   usual: true,
   drop: 2,
   text: (row, now) => (row.type === 'file' ? formatTime(row.modified, now) : ''),
-  cell: (row, now) => (row.type === 'file' ? <Time at={row.modified} now={now} /> : NOTHING),
+  title: row => (row.type === 'file' ? formatExactTime(row.modified) : ''),
 }
 
 const CREATED: Column = {
@@ -76,12 +61,8 @@ const CREATED: Column = {
   label: 'Created',
   text: (row, now) =>
     row.type === 'bucket' && row.created !== undefined ? formatTime(row.created, now) : '',
-  cell: (row, now) =>
-    row.type === 'bucket' && row.created !== undefined ? (
-      <Time at={row.created} now={now} />
-    ) : (
-      NOTHING
-    ),
+  title: row =>
+    row.type === 'bucket' && row.created !== undefined ? formatExactTime(row.created) : '',
 }
 
 const STORAGE_CLASS = plain('storageClass', 'Storage class', {
@@ -137,7 +118,6 @@ export const COLUMNS: Readonly<Record<ColumnKind, readonly Column[]>> = {
       drop: 3,
       // What is no plain file says what it is.
       text: row => (row.type === 'file' && row.storageClass) || TYPE.text(row, 0),
-      cell: row => (row.type === 'file' && row.storageClass) || TYPE.text(row, 0),
     },
   ],
   results: [
@@ -157,31 +137,13 @@ export const COLUMNS: Readonly<Record<ColumnKind, readonly Column[]>> = {
   ],
 }
 
-/** A column whose cells are nothing but their text. */
+/** A column whose cells tell the pointer nothing but their text, in case it is cut. */
 function plain(
   id: string,
   label: string,
   column: Pick<Column, 'width' | 'drop' | 'text'> & Partial<Column>,
 ): Column {
-  return {
-    id,
-    label,
-    least: 60,
-    usual: false,
-    cell: (row, now) => {
-      const text = column.text(row, now)
-      return text === '' ? NOTHING : <span title={text}>{text}</span>
-    },
-    ...column,
-  }
-}
-
-function Time({ at, now }: { readonly at: number; readonly now: number }) {
-  return (
-    <time dateTime={new Date(at).toISOString()} title={formatExactTime(at)}>
-      {formatTime(at, now)}
-    </time>
-  )
+  return { id, label, least: 60, usual: false, ...column }
 }
 
 const CLASS_NAMES: Record<string, string> = {
