@@ -145,6 +145,8 @@ function* inOrder(
 }
 
 function* foldersFirst(table: EntryTable, rows: Uint32Array): Work<Uint32Array> {
+  // Most large places are all of one kind: megabytes for a copy would be garbage a moment later.
+  if (table.folders === 0 || table.files === 0) return rows
   const folders = yield* kept(rows, row => table.isFolder(row))
   if (folders.length === 0) return rows
   const files = yield* kept(rows, row => !table.isFolder(row))
