@@ -16,6 +16,8 @@ export interface Scenario {
   readonly rows?: readonly Entry[]
   /** Or so many files that nobody wrote down; a filter does nothing to them. */
   readonly madeUpRows?: number
+  /** The object that is looked into, as base64: parts of it are read. */
+  readonly bytes?: string
   /** What a plan tells while it never ends. */
   readonly planProgress?: { readonly items: number; readonly bytes: number }
 }
@@ -70,6 +72,12 @@ export function installFakeBridge(scenario: Scenario): void {
           prefixes: chosen.flatMap(row => (row.type === 'folder' ? [row.prefix] : [])),
         },
       }
+    }
+    if (method === 'previews.read' && scenario.bytes !== undefined) {
+      const { from, length } = input as { from: number; length: number }
+      const whole = atob(scenario.bytes)
+      const part = whole.slice(from, from + length)
+      return { value: { bytes: btoa(part), complete: from + length >= whole.length } }
     }
     if (/^(transfers|mirrors)\.plan/.test(method) && scenario.planProgress) {
       setTimeout(() => announce('plan.changed', { call: id, ...scenario.planProgress }), 400)

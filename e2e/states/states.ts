@@ -1,6 +1,7 @@
 import { dialogStates } from './dialog-states.ts'
 import { externalStates } from './external-states.ts'
 import { jobStates } from './job-states.ts'
+import { mediaStates } from './media-states.ts'
 import { mirrorStates } from './mirror-states.ts'
 import { places } from './places.ts'
 import { previewStates } from './preview-states.ts'
@@ -16,6 +17,7 @@ export const states: readonly State[] = [
   ...places,
   ...windowStates,
   ...previewStates,
+  ...mediaStates,
   ...searchStates,
   ...troubles,
   ...profileStates,

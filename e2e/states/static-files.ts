@@ -24,6 +24,8 @@ export async function serveWindow(
       response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(THUMBNAIL)
       return
     }
+    // What is on its way stays so.
+    if (pathname === '/object/bytes') return
     const path = normalize(pathname === '/' ? '/index.html' : pathname)
     try {
       const body = await readFile(join(folder, path))

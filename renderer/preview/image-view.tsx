@@ -5,6 +5,7 @@ import { formatCount } from '../model/format.ts'
 import type { PreviewSource } from '../queries/previews.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { CannotShow } from './cannot-show.tsx'
+import { Loading } from './loading.tsx'
 import { LookNote } from './look-note.tsx'
 import { useMediaUrl } from './use-media-url.ts'
 
@@ -64,6 +65,7 @@ interface ZoomedPictureProps {
 function ZoomedPicture({ url, name, pixels, children }: ZoomedPictureProps) {
   const [zoom, setZoom] = useState<number>()
   const [broken, setBroken] = useState(false)
+  const [loaded, setLoaded] = useState(false)
   const step = (direction: 1 | -1) => {
     const at = zoom ?? 1
     const next = direction > 0 ? ZOOMS.find(each => each > at) : ZOOMS.findLast(each => each < at)
@@ -84,16 +86,24 @@ function ZoomedPicture({ url, name, pixels, children }: ZoomedPictureProps) {
         aria-label={`Picture of ${name}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
         tabIndex={0}
-        className="flex min-h-0 flex-1 overflow-auto overscroll-contain p-3"
+        aria-busy={!loaded}
+        className="relative flex min-h-0 flex-1 overflow-auto overscroll-contain p-3"
       >
+        {/* A large picture comes line by line, above it. */}
+        {!loaded && (
+          <div className="absolute inset-0 flex">
+            <Loading />
+          </div>
+        )}
         {url && (
           <img
             src={url}
             alt={name}
             decoding="async"
             draggable={false}
+            onLoad={() => setLoaded(true)}
             onError={() => setBroken(true)}
-            className={`checkerboard m-auto ${width === undefined ? 'max-h-full max-w-full min-w-0 object-contain' : 'max-w-none'}`}
+            className={`checkerboard relative m-auto ${width === undefined ? 'max-h-full max-w-full min-w-0 object-contain' : 'max-w-none'}`}
             style={width === undefined ? undefined : { width }}
           />
         )}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { PreviewSource } from '../queries/previews.ts'
 import { CannotShow } from './cannot-show.tsx'
+import { Loading } from './loading.tsx'
 import { useMediaUrl } from './use-media-url.ts'
 
 interface MediaViewProps {
@@ -22,6 +23,7 @@ export function MediaView({ source, name }: MediaViewProps) {
       </CannotShow>
     )
   }
+  if (url === undefined) return <Loading />
   const label = `Player of ${name}`
   return (
     <div data-keeps-keys className="flex min-h-0 flex-1 items-center justify-center p-3">
@@ -36,7 +38,8 @@ export function MediaView({ source, name }: MediaViewProps) {
           src={url}
           aria-label={label}
           onError={() => setSilent(true)}
-          className="max-h-full max-w-full"
+          // The controls of a small film need more room than it has.
+          className="max-h-full max-w-full min-w-[min(100%,24rem)]"
         />
       ) : (
         // biome-ignore lint/a11y/useMediaCaption: an object has no captions beside it

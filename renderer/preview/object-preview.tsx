@@ -4,13 +4,13 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { FileEntry } from '#shared/listing.ts'
 import type { Location } from '#shared/location.ts'
 import { DEFAULT_SETTINGS } from '#shared/settings.ts'
-import { useAfter } from '../browser/use-after.ts'
 import { failureOf, isCanceled } from '../failure/failure-of.ts'
 import { plainName } from '../model/display-name.ts'
 import { formatSize } from '../model/format.ts'
 import { type PreviewObject, type PreviewSource, previewQuery } from '../queries/previews.ts'
 import { settingsQuery } from '../queries/settings.ts'
 import { Button } from '../ui/button.tsx'
+import { Loading } from './loading.tsx'
 import { PreviewState } from './preview-state.tsx'
 import { PreviewTrouble } from './preview-trouble.tsx'
 import { useSettled } from './use-settled.ts'
@@ -95,16 +95,5 @@ function Described({ object, entry, onRefresh, tools }: DescribedProps) {
       />
     )
   }
-  return <Waiting />
-}
-
-/** Nothing at first: most objects are there before one could read that they are not. */
-function Waiting() {
-  const late = useAfter(300)
-  return late ? (
-    <div className="flex min-h-0 flex-1 flex-col gap-2 p-3" role="status" aria-label="Loading">
-      <div className="skeleton h-6 w-2/3" />
-      <div className="skeleton min-h-0 flex-1" />
-    </div>
-  ) : null
+  return <Loading />
 }

@@ -5,6 +5,7 @@ import { Segmented } from '../ui/segmented.tsx'
 import { CannotShow } from './cannot-show.tsx'
 import { HexView } from './hex-view.tsx'
 import { ImageView } from './image-view.tsx'
+import { Loading } from './loading.tsx'
 import { MediaView } from './media-view.tsx'
 import { TextLook } from './text-look.tsx'
 import { ViewerBoundary } from './viewer-boundary.tsx'
@@ -44,7 +45,7 @@ export function Viewer({ source, name, children }: ViewerProps) {
         </div>
       )}
       <ViewerBoundary key={look}>
-        <Suspense fallback={null}>
+        <Suspense fallback={<Loading />}>
           <div data-look={look} className="flex min-h-0 flex-1 flex-col border-t border-hairline">
             <LookAt look={look} source={source} name={name} />
           </div>

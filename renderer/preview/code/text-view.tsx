@@ -23,7 +23,7 @@ export function TextView({ text: loaded, name }: TextViewProps) {
       highlightSpecialChars(),
       EditorState.readOnly.of(true),
       EditorView.editable.of(false),
-      EditorView.contentAttributes.of({ tabindex: '0', role: 'document' }),
+      EditorView.contentAttributes.of({ tabindex: '0' }),
       // Wrapping a line of megabytes would measure every letter of it.
       hasLongLine(text) ? [] : EditorView.lineWrapping,
     ],
@@ -37,5 +37,13 @@ export function TextView({ text: loaded, name }: TextViewProps) {
     const end = view.current?.state.doc.length ?? 0
     view.current?.dispatch({ changes: { from: end, insert } })
   }, [text, view])
-  return <div ref={host} data-keeps-keys className="selectable min-h-0 flex-1" />
+  return (
+    <div
+      ref={host}
+      role="document"
+      aria-label={`Text of ${name}`}
+      data-keeps-keys
+      className="selectable min-h-0 flex-1"
+    />
+  )
 }

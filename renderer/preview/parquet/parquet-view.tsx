@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { CannotShow } from '../cannot-show.tsx'
 import { DataTable } from '../data-table.tsx'
+import { Loading } from '../loading.tsx'
 import { LookNote } from '../look-note.tsx'
 import type { ParquetSchema } from './messages.ts'
 import { useParquet } from './use-parquet.ts'
@@ -19,7 +20,7 @@ export function ParquetView({ source, name }: ParquetViewProps) {
   const { schema, rows, failure, loading, more } = useParquet(source)
   const [part, setPart] = useState<'rows' | 'schema'>('rows')
   const cell = useCallback((row: number, column: number) => rows[row]?.[column] ?? '', [rows])
-  if (!schema) return failure === undefined ? null : <CannotShow>{failure}</CannotShow>
+  if (!schema) return failure === undefined ? <Loading /> : <CannotShow>{failure}</CannotShow>
   return (
     <>
       {part === 'schema' ? (

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { formatCount } from '../../model/format.ts'
 import { type PreviewSource, wholeQuery } from '../../queries/previews.ts'
 import { CannotShow } from '../cannot-show.tsx'
+import { Loading } from '../loading.tsx'
 import { LookNote } from '../look-note.tsx'
 import { openPdf } from './open-pdf.ts'
 import { PdfPage } from './pdf-page.tsx'
@@ -30,7 +31,7 @@ export function PdfView({ source, name }: PdfViewProps) {
   if (whole.data?.complete) return <Document source={source} bytes={whole.data.bytes} name={name} />
   const tooLarge = 'What the gzip file holds is too large to be shown.'
   const reason = whole.error?.message ?? (whole.data ? tooLarge : undefined)
-  return reason === undefined ? null : <CannotShow>{reason}</CannotShow>
+  return reason === undefined ? <Loading /> : <CannotShow>{reason}</CannotShow>
 }
 
 interface DocumentProps extends PdfViewProps {
@@ -52,7 +53,9 @@ function Document({ source, bytes, name }: DocumentProps) {
     }
   }, [source, bytes])
   if (opened.status === 'failed') return <CannotShow>{opened.reason}</CannotShow>
-  const pages = opened.status === 'open' ? opened.pdf.numPages : 0
+  if (opened.status === 'opening') return <Loading />
+  const { pdf } = opened
+  const pages = pdf.numPages
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a region that scrolls by the keyboard */}
@@ -64,14 +67,13 @@ function Document({ source, bytes, name }: DocumentProps) {
         tabIndex={0}
         className="flex min-h-0 flex-1 flex-col items-center gap-3 overflow-auto overscroll-contain bg-raised p-3"
       >
-        {opened.status === 'open' &&
-          Array.from({ length: Math.min(pages, MOST_PAGES) }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pages stay where they are
-            <PdfPage key={index} pdf={opened.pdf} number={index + 1} />
-          ))}
+        {Array.from({ length: Math.min(pages, MOST_PAGES) }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pages stay where they are
+          <PdfPage key={index} pdf={pdf} number={index + 1} />
+        ))}
       </div>
       <LookNote>
-        {pages > 0 ? formatCount(pages, 'page') : 'Opening…'}
+        {formatCount(pages, 'page')}
         {pages > MOST_PAGES && `, the first ${MOST_PAGES} are shown`}
       </LookNote>
     </>
