@@ -172,9 +172,9 @@ export class ExternalEdits {
   }
 
   async #openFile({ path, kept }: WatchedEdit): Promise<void> {
-    const reason = this.#options.openPath
-      ? await this.#options.openPath(path)
-      : cannotOpen().failure.message
+    const { openPath } = this.#options
+    if (!openPath) throw cannotOpen()
+    const reason = await openPath(path)
     if (reason !== undefined) throw noProgram(kept.key, reason)
   }
 

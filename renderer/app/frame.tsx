@@ -83,7 +83,7 @@ export function Frame({ first, list }: FrameProps) {
             <Toolbar />
             <DamagedNotes profiles={list.damaged} />
             <NetworkBanner />
-            <div className="flex min-h-0 flex-1">
+            <div className="panes flex min-h-0 flex-1">
               <Panes
                 tab={tab}
                 panes={[

@@ -42,7 +42,7 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
     <Toast.Provider limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-14 z-50 flex w-80 flex-col gap-2">
+        <Toast.Viewport className="notices fixed right-4 z-50 flex w-80 flex-col gap-2">
           <NoticeList />
         </Toast.Viewport>
       </Toast.Portal>
