@@ -106,6 +106,8 @@ export function menuTemplate(
     submenu: [
       item('As a List', 'view-list', 'CommandOrControl+1'),
       item('As Icons', 'view-grid', 'CommandOrControl+2'),
+      item('Folders First', 'toggle-folders-first'),
+      item('Names in Byte Order', 'toggle-byte-order'),
       // Without its key: the menu would take Space from everything that is typed.
       item('Quick Look', 'quick-look'),
       line,

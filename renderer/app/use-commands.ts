@@ -14,7 +14,7 @@ import type { Place } from '../model/navigation.ts'
 import { enterLocal } from '../queries/local-folders.ts'
 import { usePlacesChanges } from '../queries/places.ts'
 import { type ListedProfile, useOpenPlayground } from '../queries/profiles.ts'
-import { useTogglePreview } from '../queries/settings.ts'
+import { useSettingToggles } from '../queries/settings.ts'
 import { followWindowCommands } from '../queries/window-commands.ts'
 import type { HitRow } from '../search/use-search-view.ts'
 import { useJobs } from '../transfers/use-jobs.ts'
@@ -48,7 +48,7 @@ export function useCommands(
   const notify = useNotices()
   const playground = useOpenPlayground()
   const openExternal = useOpenExternal()
-  const togglePreview = useTogglePreview()
+  const toggles = useSettingToggles()
   const { goTo, openKept, follow } = useGoTo(browser, openDialog)
   const copyAs = useCopyAs(browser)
   const favorites = useFavorites()
@@ -112,7 +112,7 @@ export function useCommands(
     dispatch,
     tab: workspace.active,
     openInTab,
-    togglePreview,
+    toggles,
     setViewMode,
     editProfile,
     copyAs,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
+import { ACTIONS } from '../model/actions.ts'
 import { settingsQuery, useChangeSettings } from '../queries/settings.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuCheck, MenuChoice, MenuSeparator } from '../ui/menu.tsx'
@@ -69,12 +70,12 @@ export function ViewMenu() {
       )}
       <MenuSeparator />
       <MenuCheck
-        label="Folders first"
+        label={ACTIONS['toggle-folders-first'].label}
         checked={settings.data?.foldersFirst ?? true}
         onChange={foldersFirst => change({ foldersFirst })}
       />
       <MenuCheck
-        label="Names in byte order, as S3 lists them"
+        label={ACTIONS['toggle-byte-order'].label}
         checked={settings.data?.nameOrder === 'bytes'}
         onChange={inBytes => change({ nameOrder: inBytes ? 'bytes' : 'natural' })}
       />

@@ -43,8 +43,19 @@ export function useChangeSettings() {
   return { mutate, error: mutation.error }
 }
 
-/** Shows the preview, or hides it. */
-export function useTogglePreview(): () => void {
+/** The settings that an action turns around. */
+export interface SettingToggles {
+  preview(): void
+  foldersFirst(): void
+  nameOrder(): void
+}
+
+export function useSettingToggles(): SettingToggles {
   const { mutate: change } = useChangeSettings()
-  return () => change(({ previewShown }) => ({ previewShown: !previewShown }))
+  return {
+    preview: () => change(({ previewShown }) => ({ previewShown: !previewShown })),
+    foldersFirst: () => change(({ foldersFirst }) => ({ foldersFirst: !foldersFirst })),
+    nameOrder: () =>
+      change(({ nameOrder }) => ({ nameOrder: nameOrder === 'bytes' ? 'natural' : 'bytes' })),
+  }
 }

@@ -7,6 +7,7 @@ import type { Browser } from '../../browser/use-browser.ts'
 import type { Favorites } from '../../browser/use-favorites.ts'
 import type { WorkspaceAction } from '../../model/workspace.ts'
 import type { PaletteScope } from '../../palette/palette-items.ts'
+import type { SettingToggles } from '../../queries/settings.ts'
 import type { Jobs } from '../../transfers/use-jobs.ts'
 import type { Notice } from '../../ui/notices.tsx'
 import type { OpenDialog } from '../dialogs.tsx'
@@ -34,7 +35,7 @@ export interface ActionContext {
   readonly tab: string
   /** Opens a bucket or folder in a tab of its own; `behind` the one in front. */
   readonly openInTab: (row: Row, behind: boolean) => void
-  readonly togglePreview: () => void
+  readonly toggles: SettingToggles
   /** Lays out the listing of this bucket, and of all folders in it. */
   readonly setViewMode: (mode: ViewMode) => void
   readonly editProfile: (id: string) => void

@@ -11,11 +11,13 @@ export function viewRuns(context: ActionContext): Runs<typeof VIEW_ACTIONS> {
       browser.filterField.current?.focus()
       browser.filterField.current?.select()
     },
-    'toggle-preview': context.togglePreview,
+    'toggle-preview': context.toggles.preview,
     'toggle-pane': () => dispatch({ type: 'toggle-pane' }),
     'next-pane': () => dispatch({ type: 'next-pane' }),
     'view-list': () => setViewMode('list'),
     'view-grid': () => setViewMode('grid'),
+    'toggle-folders-first': context.toggles.foldersFirst,
+    'toggle-byte-order': context.toggles.nameOrder,
     refresh: browser.refresh,
   }
 }

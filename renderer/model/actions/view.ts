@@ -46,5 +46,17 @@ export const VIEW_ACTIONS = {
     shortcuts: ['mod+2'],
     unavailable: inPlace,
   },
+  'toggle-folders-first': {
+    label: 'Folders first',
+    group: 'View',
+    shortcuts: [],
+    unavailable: always,
+  },
+  'toggle-byte-order': {
+    label: 'Names in byte order, as S3 lists them',
+    group: 'View',
+    shortcuts: [],
+    unavailable: always,
+  },
   refresh: { label: 'Refresh', group: 'View', shortcuts: ['F5', 'mod+r'], unavailable: inPlace },
 } as const satisfies Record<string, ActionShape>
