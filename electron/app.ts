@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { folderOf } from '#shared/location.ts'
+import { type ObjectsChanged, storedIn } from '#shared/objects-changed.ts'
 import { PLAYGROUND_PROFILE_ID } from '#shared/profile.ts'
 import { Credentials } from './credentials/credentials.ts'
 import { KeychainVault, type KeychainVaultOptions } from './credentials/keychain-vault.ts'
@@ -93,6 +94,10 @@ export async function buildApp(options: AppOptions) {
       (await (await connections.get(id)).listBuckets(signal)).map(({ name }) => name),
     onChange: (state, client) => topics.publish('search.changed', state, client),
   })
+  const tellObjectsChanged = (changed: ObjectsChanged) => {
+    topics.publish('objects.changed', { locations: changed.locations })
+    searches.changed(changed).catch((error: unknown) => log(String(error)))
+  }
   const sizes = new Sizes({
     storage,
     onChange: (report, client) => topics.publish('size.changed', report, client),
@@ -121,7 +126,7 @@ export async function buildApp(options: AppOptions) {
     handles,
     uploadRules: () => settings.get().uploadRules,
     onSummary: summary => topics.publish('transfers.changed', summary),
-    onObjectsChanged: locations => topics.publish('objects.changed', { locations }),
+    onObjectsChanged: tellObjectsChanged,
     onPlanProgress: (progress, client) => topics.publish('plan.changed', progress, client),
     log,
   })
@@ -135,10 +140,8 @@ export async function buildApp(options: AppOptions) {
     expectWritable,
     openPath: shell.kind === 'desktop' ? shell.openPath : undefined,
     onChange: edits => topics.publish('external.changed', { edits }),
-    onStored: ({ profileId, bucket, key }) => {
-      const location = { profileId, bucket, prefix: folderOf(key) }
-      topics.publish('objects.changed', { locations: [location] })
-    },
+    onStored: ({ profileId, bucket, key }) =>
+      tellObjectsChanged(storedIn({ profileId, bucket, prefix: folderOf(key) })),
   })
   const folder = join(dataFolder, 'playground')
   const playground = new EmbeddedPlayground({ folder, credentials, profiles })
@@ -166,7 +169,7 @@ export async function buildApp(options: AppOptions) {
     thumbnails,
     external,
   }
-  const all = { ...services, ...local, info, topics }
+  const all = { ...services, ...local, info, topics, tellObjectsChanged }
   const server = new Server({ handlers: handlers(all), log })
   return {
     topics,

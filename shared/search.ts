@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { Failure } from './errors.ts'
+import { Sort, SortColumn } from './listing.ts'
 import { ProfileId } from './profile.ts'
+
+/** What results are ordered by: as a listing, or by the folder each is in. */
+export const HitSortColumn = z.enum([...SortColumn.options, 'folder'])
+export type HitSortColumn = z.infer<typeof HitSortColumn>
+
+export const HitSort = Sort.extend({ column: HitSortColumn })
+export type HitSort = z.infer<typeof HitSort>
 
 /** Where to search: under a prefix of a bucket, or in every bucket of a profile. */
 export const SearchScope = z.object({
@@ -56,7 +64,7 @@ export type SearchHit = z.infer<typeof SearchHit>
  */
 export const SearchState = z.object({
   id: z.string(),
-  /** Grows when there are more hits. */
+  /** Grows when there are more hits, and when some are taken away. */
   version: z.number().int(),
   status: z.enum(['running', 'stopped', 'done', 'failed']),
   canGoOn: z.boolean(),
@@ -71,6 +79,8 @@ export const SearchState = z.object({
   buckets: z.number().int(),
   bucketsDone: z.number().int(),
   failures: z.array(Failure),
+  /** Objects were stored in its scope since: they may be missing, or be others than were found. */
+  outdated: z.boolean(),
 })
 export type SearchState = z.infer<typeof SearchState>
 

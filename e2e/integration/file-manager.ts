@@ -52,7 +52,7 @@ export class FileManager {
       journal,
       limits,
       onSummary: () => undefined,
-      onObjectsChanged: locations => {
+      onObjectsChanged: ({ locations }) => {
         for (const { prefix } of locations) this.changed.add(prefix)
       },
       onPlanProgress: () => undefined,

@@ -30,6 +30,7 @@ const done: SearchState = {
   buckets: 1,
   bucketsDone: 1,
   failures: [],
+  outdated: false,
 }
 const finding = (state: SearchState) =>
   but({

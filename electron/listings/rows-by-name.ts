@@ -8,12 +8,15 @@ const SMALL = 16
 /** New rows that are sorted, or given their places, before others may have their turn. */
 const SOME = 2048
 
+/** What has a name in each row. */
+export type NamedRows = Pick<EntryTable, 'names' | 'count' | 'isFolder'>
+
 /**
  * The rows of a table in the order of their names, kept up to date as pages arrive: new rows are sorted
  * among themselves and merged, so that a page costs what a page is, not what the table is.
  */
 export class RowsByName {
-  readonly #table: EntryTable
+  readonly #table: NamedRows
   readonly #names: NameOrder
   /** With room to grow; {@link #count} rows are in it. */
   #order = new Uint32Array(1024)
@@ -21,7 +24,7 @@ export class RowsByName {
   /** A copy for others to keep. */
   #given = new Uint32Array(0)
 
-  constructor(table: EntryTable, names: NameOrder) {
+  constructor(table: NamedRows, names: NameOrder) {
     this.#table = table
     this.#names = names
   }
@@ -92,7 +95,7 @@ function insert(rows: Uint32Array, count: number, added: Uint32Array, places: Ui
 }
 
 /** Sorts row numbers in place: a radix sort from the first byte of their collation keys. */
-export function sortByName(table: EntryTable, rows: Uint32Array, names: NameOrder): void {
+export function sortByName(table: NamedRows, rows: Uint32Array, names: NameOrder): void {
   const keys = new Collation(names, rows.length * 32 + 64)
   const starts = new Uint32Array(rows.length + 1)
   for (let at = 0; at < rows.length; at += 1) {
@@ -187,12 +190,12 @@ function insertionSort(
   }
 }
 
-function sortExact(table: EntryTable, rows: Uint32Array, order: Uint32Array): void {
+function sortExact(table: NamedRows, rows: Uint32Array, order: Uint32Array): void {
   if (order.length > 1) order.sort((a, b) => compareExact(table, rows[a] ?? 0, rows[b] ?? 0))
 }
 
 /** Names that collate alike: byte order, and the folder before the file of the same name. */
-function compareExact(table: EntryTable, a: number, b: number): number {
+function compareExact(table: NamedRows, a: number, b: number): number {
   return table.names.compare(a, b) || Number(table.isFolder(b)) - Number(table.isFolder(a))
 }
 

@@ -1,7 +1,15 @@
 import { AppError } from '#shared/errors.ts'
-import type { Sort } from '#shared/listing.ts'
+import type { Location } from '#shared/location.ts'
+import type { ObjectsChanged } from '#shared/objects-changed.ts'
 import type { S3Object } from '#shared/s3.ts'
-import type { FoundKeys, SearchHit, SearchQuery, SearchScope, SearchState } from '#shared/search.ts'
+import type {
+  FoundKeys,
+  HitSort,
+  SearchHit,
+  SearchQuery,
+  SearchScope,
+  SearchState,
+} from '#shared/search.ts'
 import { MAX_SELECTED } from '#shared/transfer.ts'
 import type { PageSource } from '../storage/list-unordered.ts'
 import { inSlices, type Work } from '../turns/slices.ts'
@@ -21,13 +29,18 @@ export interface SearchOptions {
 /** One search: a walk through all objects in its scope, and those that are what it asks for. */
 export class Search {
   readonly id: string
+  readonly #scope: SearchScope
+  readonly #onChange: () => void
   readonly #isHit: (object: S3Object) => boolean
   readonly #walk: Walk
   readonly #hits = new HitTable()
+  #outdated = false
 
   /** @throws AppError `invalid` for a pattern that cannot be */
   constructor({ id, scope, query, source, buckets, onChange }: SearchOptions) {
     this.id = id
+    this.#scope = scope
+    this.#onChange = onChange
     this.#isHit = queryFilter(query)
     this.#walk = new Walk({
       places: signal => placesOf(scope, buckets, signal),
@@ -53,12 +66,24 @@ export class Search {
     this.#walk.close()
   }
 
+  /** Hits whose objects went go with them; of what was stored the window is told. */
+  async changed({ stored, gone }: Omit<ObjectsChanged, 'locations'>): Promise<void> {
+    const { version } = this.#hits
+    const wasOutdated = this.#outdated
+    this.#outdated ||= stored.some(place => isWithin(this.#scope, place))
+    for (const { profileId, bucket, keys } of gone) {
+      if (!isWithin(this.#scope, { profileId, bucket })) continue
+      await inSlices(this.#hits.remove(bucket, new Set(keys)))
+    }
+    if (this.#hits.version !== version || this.#outdated !== wasOutdated) this.#onChange()
+  }
+
   state(): SearchState {
     const { status, scanned, requests, elapsed, current, places, placesDone, failures } =
       this.#walk.progress()
     return {
       id: this.id,
-      version: this.#hits.count,
+      version: this.#hits.version,
       status: status === 'complete' ? 'done' : status,
       canGoOn: this.#walk.canGoOn,
       hits: this.#hits.count,
@@ -70,40 +95,41 @@ export class Search {
       buckets: places,
       bucketsDone: placesDone,
       failures: [...failures],
+      outdated: this.#outdated,
     }
   }
 
   /** Works out the order of {@link rows} without keeping others waiting. */
-  prepare(sort: Sort, signal: AbortSignal): Promise<void> {
+  prepare(sort: HitSort, signal: AbortSignal): Promise<void> {
     return this.#hits.prepare(sort, signal)
   }
 
-  rows(sort: Sort, from: number, to: number) {
+  rows(sort: HitSort, from: number, to: number) {
     const order = this.#hits.order(sort)
     const rows: SearchHit[] = Array.from(order.subarray(from, Math.max(from, to)), row =>
       this.#hits.hit(row),
     )
-    return { version: this.#hits.count, total: order.length, rows }
+    return { version: this.#hits.version, total: order.length, rows }
   }
 
-  find(sort: Sort, bucket: string, key: string): { row?: number } {
+  find(sort: HitSort, bucket: string, key: string): { row?: number } {
     const row = this.#hits.rowOf(bucket, key)
     const place = row === undefined ? -1 : this.#hits.order(sort).indexOf(row)
     return place < 0 ? {} : { row: place }
   }
 
-  typeAhead(sort: Sort, text: string, from: number): { version: number; row?: number } {
+  typeAhead(sort: HitSort, text: string, from: number): { version: number; row?: number } {
     const row = this.#hits.rowStartingWith(sort, text, from)
-    return { version: this.#hits.count, ...(row === undefined ? {} : { row }) }
+    return { version: this.#hits.version, ...(row === undefined ? {} : { row }) }
   }
 
   /** @throws AppError `changed-meanwhile` when other hits may stand there now than were seen */
   select(
-    sort: Sort,
+    sort: HitSort,
     version: number,
     ranges: readonly { from: number; to: number }[],
   ): FoundKeys[] {
-    if (version !== this.#hits.count) throw changed()
+    if (version !== this.#hits.version) throw changed()
     const order = this.#hits.order(sort)
     const byBucket = new Map<string, string[]>()
     let count = 0
@@ -134,6 +160,16 @@ export class Search {
     }
     return found
   }
+}
+
+/** Whether a folder, or at least its bucket, is looked through. */
+function isWithin(
+  scope: SearchScope,
+  { profileId, bucket, prefix }: Omit<Location, 'prefix'> & { prefix?: string },
+): boolean {
+  if (scope.profileId !== profileId) return false
+  if (scope.bucket !== undefined && scope.bucket !== bucket) return false
+  return prefix === undefined || prefix.startsWith(scope.prefix)
 }
 
 async function placesOf(

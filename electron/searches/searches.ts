@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
+import type { ObjectsChanged } from '#shared/objects-changed.ts'
 import type { SearchQuery, SearchScope, SearchState } from '#shared/search.ts'
 import { Search, type SearchOptions } from './search.ts'
 
@@ -52,6 +53,12 @@ export class Searches {
       message: 'This search is no longer open.',
       remedy: 'Search again.',
     })
+  }
+
+  /** What is shown of the objects of any window is not right any more. */
+  async changed(changed: ObjectsChanged): Promise<void> {
+    const all = [...this.#clients.values()].flatMap(own => [...own.values()])
+    await Promise.all(all.map(search => search.changed(changed)))
   }
 
   /** Ends its requests and frees what it found. */

@@ -1,15 +1,15 @@
-import type { Location } from '#shared/location.ts'
+import type { ObjectsChanged } from '#shared/objects-changed.ts'
 import type { Job } from './job.ts'
 
 /** How often changed places are told while something runs, in milliseconds. */
 const TELL_CHANGED = 1000
 
-/** Tells the places whose listing is not right any more, not too often. */
+/** Tells what jobs did to objects, not too often. */
 export class ChangedPlaces {
-  readonly #tell: (locations: Location[]) => void
+  readonly #tell: (changed: ObjectsChanged) => void
   #told = 0
 
-  constructor(tell: (locations: Location[]) => void) {
+  constructor(tell: (changed: ObjectsChanged) => void) {
     this.#tell = tell
   }
 
@@ -19,7 +19,10 @@ export class ChangedPlaces {
 
   tell(jobs: Iterable<Job>): void {
     this.#told = performance.now()
-    const locations = Array.from(jobs, job => job.takeChanged()).flat()
-    if (locations.length > 0) this.#tell(locations)
+    const parts = Array.from(jobs, job => job.takeChanged())
+    const locations = parts.flatMap(part => part.locations)
+    if (locations.length === 0) return
+    const stored = parts.flatMap(part => part.stored)
+    this.#tell({ locations, stored, gone: parts.flatMap(part => part.gone) })
   }
 }

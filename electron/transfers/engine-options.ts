@@ -1,4 +1,4 @@
-import type { Location } from '#shared/location.ts'
+import type { ObjectsChanged } from '#shared/objects-changed.ts'
 import type { TransfersSummary } from '#shared/transfer.ts'
 import type { JobRow } from './journal/job-table.ts'
 import type { Journal } from './journal/journal.ts'
@@ -14,5 +14,5 @@ export interface EngineOptions {
   readonly limits: TransferLimits
   readonly onSummary: (summary: TransfersSummary) => void
   /** Objects came or went in these places. */
-  readonly onObjectsChanged: (locations: Location[]) => void
+  readonly onObjectsChanged: (changed: ObjectsChanged) => void
 }

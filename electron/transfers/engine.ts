@@ -38,7 +38,7 @@ export class TransferEngine {
   readonly #queue = new TransferQueue<Item>(id => this.#jobs.get(id)?.isWaiting === true)
   #ticking: NodeJS.Timeout | undefined
   #closing = false
-  readonly #places = new ChangedPlaces(places => this.#options.onObjectsChanged(places))
+  readonly #places = new ChangedPlaces(changed => this.#options.onObjectsChanged(changed))
   readonly #announcer = new Announcer(() => this.#options.onSummary(this.summary()))
 
   constructor(options: EngineOptions) {

@@ -1,5 +1,5 @@
 import { AppError, type Failure } from '#shared/errors.ts'
-import { ancestors, folderOf, type Location } from '#shared/location.ts'
+import type { ObjectsChanged } from '#shared/objects-changed.ts'
 import {
   becomesOneFile,
   MAX_LISTED,
@@ -10,6 +10,7 @@ import {
 import type { ItemChoice } from '#shared/transfer-items.ts'
 import type { Outage } from '../storage/reachability.ts'
 import { withRequestScope } from '../storage/request-scope.ts'
+import { ChangedObjects } from './changed-objects.ts'
 import type { Item } from './journal/item.ts'
 import type { JobRow } from './journal/job-table.ts'
 import type { Journal } from './journal/journal.ts'
@@ -17,9 +18,6 @@ import type { TransferLimits } from './limits/transfer-limits.ts'
 import { stopsTheJob } from './retry.ts'
 import { Speed } from './speed.ts'
 import { type Report, Suspended, type Work } from './work.ts'
-
-/** Folders told as changed at once; more than this and the ones nearest to the root are told. */
-const MOST_CHANGED = 1000
 
 /** A transfer that is not over, or was not when Pail started: its state, its items, its work. */
 export class Job {
@@ -34,7 +32,7 @@ export class Job {
   #work: Work | undefined
   #speed = new Speed()
   readonly #inFlight = new Set<Promise<void>>()
-  readonly #changed = new Map<string, Location>()
+  readonly #changed = new ChangedObjects()
   /** The requests that wait for the network. */
   readonly #waits = new Map<object, Outage>()
   #controller = new AbortController()
@@ -169,11 +167,9 @@ export class Job {
     this.dispatch({ type: 'rate', speed: this.#speed.perSecond(now) })
   }
 
-  /** Places whose listing is not right any more, since this was last asked. */
-  takeChanged(): Location[] {
-    const places = [...this.#changed.values()]
-    this.#changed.clear()
-    return places.sort((a, b) => a.prefix.length - b.prefix.length).slice(0, MOST_CHANGED)
+  /** What it did to objects since this was last asked. */
+  takeChanged(): ObjectsChanged {
+    return this.#changed.take()
   }
 
   /**
@@ -272,11 +268,8 @@ export class Job {
         this.#journal.items.skipped(this.seq, item.number, note)
         this.dispatch({ type: 'item-skipped', size: item.size })
       },
-      changed: (key, bucket = this.#transfer.location) => {
-        for (const place of ancestors({ ...bucket, prefix: folderOf(key) })) {
-          this.#changed.set(`${place.profileId}\n${place.bucket}\n${place.prefix}`, place)
-        }
-      },
+      stored: (key, bucket = this.#transfer.location) => this.#changed.stored(key, bucket),
+      gone: key => this.#changed.gone(key, this.#transfer.location),
       notKept: what => {
         if (what.length > 0) this.dispatch({ type: 'item-not-kept', what })
       },

@@ -33,7 +33,7 @@ interface Copied {
   readonly etag: string | undefined
 }
 
-type Told = Pick<Report, 'bytes' | 'changed' | 'notKept'>
+type Told = Pick<Report, 'bytes' | 'stored' | 'gone' | 'notKept'>
 
 /**
  * Copies or moves one object the way its conflict was decided. Whenever this ends, the object is in
@@ -55,7 +55,7 @@ export async function runCopy(
   proven.set(item.key, copied)
   signal.throwIfAborted()
   await removeOriginal(copied.original, context, signal)
-  report.changed(item.key)
+  report.gone(item.key)
   return result
 }
 
@@ -77,14 +77,14 @@ async function copyItem(
   const original = source.head
   if (!isMarker(item) && item.answer === 'keep-both') {
     const { key, etag } = await copyBeside(item, store, context, signal)
-    report.changed(key, to)
+    report.stored(key, to)
     return { original, etag }
   }
   const target = targetOf(item)
   const etag = isMarker(item)
     ? await ensureMarker(() => store(target, { ifNoneMatch: true }))
     : await store(target, conditionOf(item))
-  report.changed(target, to)
+  report.stored(target, to)
   return { original, etag }
 }
 

@@ -41,7 +41,7 @@ export async function runDelete(
     if (!item) return
     report.bytes(item.size)
     report.done(item, { etag: item.etag })
-    report.changed(key)
+    report.gone(key)
   }
   const tellFailed = ({ key, failure }: FailedKey): void => {
     const item = byKey.get(key)

@@ -27,17 +27,17 @@ export interface UploadContext {
 export async function runUpload(
   item: Item,
   context: UploadContext,
-  report: Pick<Report, 'bytes' | 'changed'>,
+  report: Pick<Report, 'bytes' | 'stored'>,
   signal: AbortSignal,
 ): Promise<Partial<StoredObject>> {
   if (item.detail.type === 'folder') {
     await withRetries(() => ensureMarker(context.storage, item.key, signal), signal)
-    report.changed(item.key)
+    report.stored(item.key)
     return {}
   }
   if (item.answer === 'keep-both') return storeBeside(item, context, report, signal)
   const result = await store(item, item.key, conditionOf(item), context, report, signal)
-  report.changed(item.key)
+  report.stored(item.key)
   return result
 }
 
@@ -163,7 +163,7 @@ async function ensureMarker(
 async function storeBeside(
   item: Item,
   context: UploadContext,
-  report: Pick<Report, 'bytes' | 'changed'>,
+  report: Pick<Report, 'bytes' | 'stored'>,
   signal: AbortSignal,
 ): Promise<Partial<StoredObject>> {
   const { storage, isClaimed, chose } = context
@@ -177,7 +177,7 @@ async function storeBeside(
     }
     try {
       const result = await store(item, key, { ifNoneMatch: true }, context, report, signal)
-      report.changed(key)
+      report.stored(key)
       return result
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'already-exists') throw error

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import { type Location, lastSegment } from '#shared/location.ts'
+import type { ObjectsChanged } from '#shared/objects-changed.ts'
 import type { QueueMove, Transfer, TransferKind, TransfersSummary } from '#shared/transfer.ts'
 import type { ItemChoice } from '#shared/transfer-items.ts'
 import type { ConflictDecision, TransferPlan } from '#shared/transfer-plan.ts'
@@ -27,7 +28,7 @@ export interface TransfersOptions {
   /** What all of them together must not exceed. */
   limits: TransferLimits
   onSummary: (summary: TransfersSummary) => void
-  onObjectsChanged: (locations: Location[]) => void
+  onObjectsChanged: (changed: ObjectsChanged) => void
   onPlanProgress: (progress: PlanProgress, client: string) => void
 }
 

@@ -15,8 +15,10 @@ export interface Report {
   failed(item: Item, failure: Failure): void
   /** Nothing had to be done for it; `note` is the reason. */
   skipped(item: Item, note: string): void
-  /** A key that is there now, or is there no more; `place` when not in the job's own bucket. */
-  changed(key: string, place?: Location): void
+  /** A key under which there is a new object now; `place` when not in the job's own bucket. */
+  stored(key: string, place?: Location): void
+  /** A key of the job's own bucket that is there no more. */
+  gone(key: string): void
   /** What an item's copy has to do without. */
   notKept(what: readonly NotKept[]): void
 }

@@ -7,6 +7,7 @@ import { copiedNotice, copyText, type Named } from '../model/copy-text.ts'
 import { plainName } from '../model/display-name.ts'
 import { profileOf } from '../model/navigation.ts'
 import { bucketsQuery } from '../queries/buckets.ts'
+import { selectedHits } from '../search/selected-hits.ts'
 import { useNotices } from '../ui/notices.tsx'
 
 /** Copies what is selected, one a line, or the place itself; or whatever is named. */
@@ -36,7 +37,12 @@ export function useCopyAs(browser: Browser): CopyAs {
   }
 }
 
-async function namedBy({ place, rows, selection, objects, situation }: Browser): Promise<Named[]> {
+async function namedBy(browser: Browser): Promise<Named[]> {
+  const { place, rows, selection, objects, situation, search } = browser
+  if (search) {
+    const found = await selectedHits(search)
+    return found.flatMap(({ bucket, keys }) => keys.map(key => ({ bucket, keyOrPrefix: key })))
+  }
   if (place.type !== 'folder') {
     const selected = selectedAtHand(selection, rows) ?? []
     if (selected.length === 0) return [{ bucket: undefined, keyOrPrefix: '' }]

@@ -1,4 +1,4 @@
-import type { SortColumn } from '#shared/listing.ts'
+import type { HitSortColumn } from '#shared/search.ts'
 import type { ColumnKind } from '#shared/settings.ts'
 import type { ColumnSize } from '../model/column-layout.ts'
 import { plainName } from '../model/display-name.ts'
@@ -11,7 +11,7 @@ import { type Row, rowId } from './rows.ts'
 export interface Column extends ColumnSize {
   readonly label: string
   /** What a click on its header sorts by. */
-  readonly sort?: SortColumn
+  readonly sort?: HitSortColumn
   readonly align?: 'right'
   /** What its cell shows; empty when there is nothing. */
   readonly text: (row: Row, now: number) => string
@@ -123,6 +123,7 @@ export const COLUMNS: Readonly<Record<ColumnKind, readonly Column[]>> = {
   results: [
     NAME,
     plain('folder', 'Folder', {
+      sort: 'folder',
       width: 240,
       usual: true,
       drop: 1,

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a table cannot be virtual
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its row
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { Sort, SortColumn } from '#shared/listing.ts'
+import type { HitSort, HitSortColumn } from '#shared/search.ts'
 import type { Placed } from '../model/column-layout.ts'
 import { classNames } from '../ui/class-names.ts'
 import { ColumnEdge } from './column-edge.tsx'
@@ -15,8 +15,8 @@ const HEADER_HEIGHT = 28
 
 interface GridHeaderProps {
   readonly columns: Columns
-  readonly sort: Sort
-  readonly onSort: (column: SortColumn) => void
+  readonly sort: HitSort
+  readonly onSort: (column: HitSortColumn) => void
   /** The width at which everything in sight of a column fits. */
   readonly fitWidth: (column: Column) => number
 }
@@ -79,8 +79,8 @@ function DropLine({ side }: { readonly side: 'left' | 'right' }) {
 
 interface HeaderLabelProps {
   readonly column: Placed<Column>
-  readonly sort: Sort
-  readonly onSort: (column: SortColumn) => void
+  readonly sort: HitSort
+  readonly onSort: (column: HitSortColumn) => void
 }
 
 function HeaderLabel({ column, sort, onSort }: HeaderLabelProps) {

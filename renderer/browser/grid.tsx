@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a table cannot be virtual
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its row
 import { type MouseEvent, useId, useImperativeHandle, useRef, useState } from 'react'
-import type { Sort, SortColumn } from '#shared/listing.ts'
+import type { HitSort, HitSortColumn } from '#shared/search.ts'
 import type { ColumnKind } from '#shared/settings.ts'
 import { rowsIn } from '../model/cells.ts'
 import { rowsToDraw } from '../model/scroll.ts'
@@ -31,8 +31,8 @@ interface GridProps extends ViewProps {
   /** Which columns it has. */
   readonly kind: ColumnKind
   readonly rowHeight: number
-  readonly sort: Sort
-  readonly onSort: (column: SortColumn) => void
+  readonly sort: HitSort
+  readonly onSort: (column: HitSortColumn) => void
 }
 
 /** The listing as a table of rows that are drawn only where one looks. */

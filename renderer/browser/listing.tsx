@@ -82,7 +82,10 @@ function Content({ dropRow }: { readonly dropRow: number | undefined }) {
           kind={kind}
           rowHeight={ROW_HEIGHTS[settings.density]}
           sort={browser.sort}
-          onSort={browser.sortBy}
+          onSort={column => {
+            // Only results have a column of folders.
+            if (column !== 'folder') browser.sortBy(column)
+          }}
         />
       )}
       {loading && <WaitingNote key={`waiting ${visitKey}`} />}

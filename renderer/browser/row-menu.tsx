@@ -110,8 +110,7 @@ function ResultMenu() {
       <ActionItem id="show-in-folder" />
       <ActionItem id="download" />
       <MenuSeparator />
-      <ActionItem id="copy-uri" />
-      <ActionItem id="copy-key" />
+      <CopyMenu />
       <ActionItem id="properties" />
       <MenuSeparator />
       <ActionItem id="delete" />

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Failure } from '#shared/errors.ts'
 import type { Sort, SortColumn } from '#shared/listing.ts'
 import type { Place } from '../model/navigation.ts'
+import { nextSort } from '../model/next-sort.ts'
 import type { Listed } from '../queries/listings.ts'
 import { settingsQuery } from '../queries/settings.ts'
 import type { Rows } from './rows.ts'
@@ -59,14 +60,4 @@ export function useView({ visit, setOrder, setFilter }: History, mark: ViewMark)
 export function listedBy(place: Place): Listed | undefined {
   if (place.type === 'local') return place.folder
   return place.type === 'folder' ? place.location : undefined
-}
-
-/** Names start at A; sizes and times at the largest and latest, which is what one looks for. */
-function nextSort(before: Sort, column: SortColumn): Sort {
-  if (before.column === column) {
-    const direction = before.direction === 'ascending' ? 'descending' : 'ascending'
-    return { ...before, direction }
-  }
-  const fromTop = column === 'size' || column === 'modified'
-  return { ...before, column, direction: fromTop ? 'descending' : 'ascending' }
 }

@@ -1,10 +1,9 @@
 import { keepPreviousData, type UseQueryOptions } from '@tanstack/react-query'
 import { AppError } from '#shared/errors.ts'
 import type { MethodOutput } from '#shared/ipc/contract.ts'
-import type { Sort } from '#shared/listing.ts'
-import type { Location } from '#shared/location.ts'
 import {
   type FoundKeys,
+  type HitSort,
   MOST_HITS,
   type SearchQuery,
   type SearchScope,
@@ -16,7 +15,7 @@ import type { RowRange } from '../model/selection.ts'
 /** Hits that are at hand, and where in the order they begin. */
 export type HitsWindow = MethodOutput<'searches.rows'> & {
   readonly from: number
-  readonly sort: Sort
+  readonly sort: HitSort
 }
 
 export function startSearch(scope: SearchScope, query: SearchQuery): Promise<SearchState> {
@@ -32,15 +31,10 @@ export function followSearches(listener: (state: SearchState) => void): () => vo
   return subscribe('search.changed', listener)
 }
 
-/** Tells the places whose objects were changed by a transfer or an upload from another program. */
-export function followChangedObjects(listener: (places: readonly Location[]) => void): () => void {
-  return subscribe('objects.changed', ({ locations }) => listener(locations))
-}
-
 /** The hits around those in sight; asked for again when there are more. */
 export function hitsQuery(
   id: string | undefined,
-  sort: Sort,
+  sort: HitSort,
   sight: { readonly first: number; readonly last: number },
   version: number,
 ): UseQueryOptions<HitsWindow> & { queryKey: readonly unknown[] } {
@@ -65,7 +59,7 @@ export function hitsQuery(
 /** The row a hit stands on in an order. */
 export async function findHit(
   id: string,
-  sort: Sort,
+  sort: HitSort,
   hit: { bucket: string; key: string },
 ): Promise<number | undefined> {
   return (await call('searches.find', { id, sort, ...hit })).row
@@ -94,7 +88,7 @@ export async function hitStartingWith(
 /** @throws AppError `changed-meanwhile` when other hits may stand there now */
 export function selectHits(
   id: string,
-  sort: Sort,
+  sort: HitSort,
   version: number,
   ranges: readonly RowRange[],
 ): Promise<FoundKeys[]> {

@@ -124,10 +124,10 @@ function Standing({ view }: { readonly view: SearchView }) {
           )}
         </div>
       )}
-      {search.outdated && (
+      {state.outdated && (
         <div role="alert" className="flex items-center gap-3 bg-warning-tint px-3 py-1">
           <p className="min-w-0 flex-1">
-            Objects here were changed since. Some results may be gone, or not be the same any more.
+            Objects were stored here since. They may be missing, or not be what was found any more.
           </p>
           <Button onClick={start}>Search again</Button>
         </div>

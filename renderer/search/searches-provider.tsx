@@ -1,14 +1,9 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { SearchState } from '#shared/search.ts'
 import { failureOf } from '../failure/failure-of.ts'
-import {
-  followChangedObjects,
-  followSearches,
-  startSearch,
-  tellSearch,
-} from '../queries/searches.ts'
+import { followSearches, startSearch, tellSearch } from '../queries/searches.ts'
 import { queryOf } from './draft.ts'
-import { mayConcern, type OpenSearch, type Searches, SearchesContext } from './searches.ts'
+import { type OpenSearch, type Searches, SearchesContext } from './searches.ts'
 
 /** Visits whose searches are kept; the main process keeps fewer results yet. */
 const MOST_KEPT = 32
@@ -32,11 +27,7 @@ export function SearchesProvider({ children }: { readonly children: ReactNode })
       if (!search) return
       if (search.state) tellSearch('close', search.state.id)
       const set = (part: Partial<OpenSearch>) =>
-        change(
-          visit,
-          now =>
-            now && { ...now, state: undefined, failure: undefined, outdated: undefined, ...part },
-        )
+        change(visit, now => now && { ...now, state: undefined, failure: undefined, ...part })
       set({})
       startSearch(search.scope, queryOf(search.draft, Date.now())).then(
         state => set({ state: announced.current.get(state.id) ?? state }),
@@ -56,21 +47,6 @@ export function SearchesProvider({ children }: { readonly children: ReactNode })
           return found ? new Map(before).set(found[0], { ...found[1], state }) : before
         })
       }),
-    [],
-  )
-
-  useEffect(
-    () =>
-      followChangedObjects(places =>
-        setOpen(before => {
-          const marked = [...before].map(([visit, search]) => {
-            const outdated =
-              search.state !== undefined && places.some(place => mayConcern(search.scope, place))
-            return [visit, outdated ? { ...search, outdated } : search] as const
-          })
-          return new Map(marked)
-        }),
-      ),
     [],
   )
 

@@ -1,8 +1,7 @@
 import { createContext, use } from 'react'
 import type { Failure } from '#shared/errors.ts'
-import { DEFAULT_SORT, type Sort } from '#shared/listing.ts'
-import type { Location } from '#shared/location.ts'
-import type { SearchScope, SearchState } from '#shared/search.ts'
+import { DEFAULT_SORT } from '#shared/listing.ts'
+import type { HitSort, SearchScope, SearchState } from '#shared/search.ts'
 import { type Draft, EMPTY_DRAFT } from './draft.ts'
 
 /** A search in the window: typed, under way, or at its end. It belongs to one visit of a place. */
@@ -10,25 +9,15 @@ export interface OpenSearch {
   readonly shown: boolean
   readonly scope: SearchScope
   readonly draft: Draft
-  readonly sort: Sort
+  readonly sort: HitSort
   /** What was started last, and how far it has come. */
   readonly state?: SearchState | undefined
-  /** Objects in its scope were changed since: what was found may be gone, or another. */
-  readonly outdated?: boolean | undefined
   /** Why it could not be started. */
   readonly failure?: Failure | undefined
 }
 
 export function newSearch(scope: SearchScope): OpenSearch {
   return { shown: true, scope, draft: EMPTY_DRAFT, sort: { ...DEFAULT_SORT, foldersFirst: false } }
-}
-
-/** Whether what changed in a place may be among what a search finds. */
-export function mayConcern(scope: SearchScope, { profileId, bucket, prefix }: Location): boolean {
-  if (scope.profileId !== profileId) return false
-  if (scope.bucket === undefined) return true
-  if (scope.bucket !== bucket) return false
-  return prefix.startsWith(scope.prefix) || scope.prefix.startsWith(prefix)
 }
 
 /** The searches of the window by visit. */

@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import type { FileEntry, Sort, SortColumn } from '#shared/listing.ts'
-import type { SearchHit, SearchState } from '#shared/search.ts'
+import type { FileEntry } from '#shared/listing.ts'
+import type { HitSort, HitSortColumn, SearchHit, SearchState } from '#shared/search.ts'
 import { NO_ARRIVALS } from '../browser/arrivals.ts'
 import type { Row, Rows } from '../browser/rows.ts'
 import { useSelection } from '../browser/use-selection.ts'
 import type { VisitMemory } from '../browser/use-workspace.ts'
 import type { ViewMark } from '../browser/view-mark.ts'
+import { nextSort } from '../model/next-sort.ts'
 import type { RowSelection, SelectionAction } from '../model/selection.ts'
 import {
   findHit,
@@ -15,6 +16,7 @@ import {
   hitsQuery,
   tellSearch,
 } from '../queries/searches.ts'
+import { settingsQuery } from '../queries/settings.ts'
 import { type OpenSearch, useSearches } from './searches.ts'
 
 /** A row of the results: a file, and the bucket it is in. */
@@ -35,7 +37,7 @@ export interface SearchView {
   start(): void
   stop(): void
   goOn(): void
-  sortBy(column: SortColumn): void
+  sortBy(column: HitSortColumn): void
   look(first: number, last: number): void
 }
 
@@ -50,7 +52,9 @@ export function useSearchView(visitKey: string, memory: VisitMemory): SearchView
     [],
   )
   const state = search?.state
-  const sort = search?.sort
+  const names = useQuery(settingsQuery()).data?.nameOrder ?? 'natural'
+  const chosen = search?.sort
+  const sort = useMemo(() => chosen && { ...chosen, names }, [chosen, names])
   const { data, error } = useQuery(
     hitsQuery(sort && state?.id, sort ?? NAME, sight, state?.version ?? 0),
   )
@@ -76,7 +80,7 @@ export function useSearchView(visitKey: string, memory: VisitMemory): SearchView
   }
 }
 
-const NAME: Sort = { column: 'name', direction: 'ascending', foldersFirst: false }
+const NAME: HitSort = { column: 'name', direction: 'ascending', foldersFirst: false }
 
 function useHitRows(state: SearchState | undefined, data: HitsWindow | undefined): Rows {
   const client = useQueryClient()
@@ -133,13 +137,4 @@ function rowOf(hit: SearchHit): HitRow {
     name: hit.key.slice(hit.key.lastIndexOf('/', hit.key.length - 2) + 1),
     ...hit,
   }
-}
-
-function nextSort(before: Sort, column: SortColumn): Sort {
-  if (before.column === column) {
-    const direction = before.direction === 'ascending' ? 'descending' : 'ascending'
-    return { ...before, direction }
-  }
-  const fromTop = column === 'size' || column === 'modified'
-  return { ...before, column, direction: fromTop ? 'descending' : 'ascending' }
 }

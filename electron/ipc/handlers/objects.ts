@@ -1,16 +1,16 @@
+import { type ObjectsChanged, storedIn } from '#shared/objects-changed.ts'
 import { newFolderPrefix } from '../../listings/new-folder.ts'
 import { resolveName } from '../../listings/resolve-name.ts'
 import type { Connections } from '../../storage/connections.ts'
 import type { AreaHandlers } from '../handler.ts'
-import type { Topics } from '../publish.ts'
 
 export interface ObjectsHandlersOptions {
   readonly connections: Connections
-  readonly topics: Topics
+  readonly tellObjectsChanged: (changed: ObjectsChanged) => void
 }
 
 export function objectsHandlers(options: ObjectsHandlersOptions): AreaHandlers<'objects'> {
-  const { connections, topics } = options
+  const { connections, tellObjectsChanged } = options
   const bucketOf = async (profileId: string, bucket: string) =>
     (await connections.get(profileId)).storage(bucket)
 
@@ -21,7 +21,7 @@ export function objectsHandlers(options: ObjectsHandlersOptions): AreaHandlers<'
     'objects.createFolder': async ({ location, name }, { signal }) => {
       const prefix = newFolderPrefix(location, name)
       await (await bucketOf(location.profileId, location.bucket)).createFolder(prefix, signal)
-      topics.publish('objects.changed', { locations: [location] })
+      tellObjectsChanged(storedIn(location))
       return { prefix }
     },
 

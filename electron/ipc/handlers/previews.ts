@@ -1,15 +1,15 @@
 import { folderOf } from '#shared/location.ts'
+import { type ObjectsChanged, storedIn } from '#shared/objects-changed.ts'
 import type { Previews } from '../../previews/previews.ts'
 import type { AreaHandlers } from '../handler.ts'
-import type { Topics } from '../publish.ts'
 
 export interface PreviewsHandlersOptions {
   readonly previews: Previews
-  readonly topics: Topics
+  readonly tellObjectsChanged: (changed: ObjectsChanged) => void
 }
 
 export function previewsHandlers(options: PreviewsHandlersOptions): AreaHandlers<'previews'> {
-  const { previews, topics } = options
+  const { previews, tellObjectsChanged } = options
   return {
     'previews.describe': (object, { signal }) => previews.describe(object, signal),
     'previews.read': async (part, { signal }) => {
@@ -20,7 +20,7 @@ export function previewsHandlers(options: PreviewsHandlersOptions): AreaHandlers
       const saved = await previews.save(object, Buffer.from(bytes, 'base64'), to, signal)
       const { profileId, bucket } = object
       const location = { profileId, bucket, prefix: folderOf(saved.key) }
-      topics.publish('objects.changed', { locations: [location] })
+      tellObjectsChanged(storedIn(location))
       return { ...saved, notKept: [...saved.notKept] }
     },
   }

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Location } from '#shared/location.ts'
 import type { MirrorChoice } from '#shared/mirror.ts'
+import type { ObjectsChanged } from '#shared/objects-changed.ts'
 import type { QueueMove, Selection, TransfersSummary } from '#shared/transfer.ts'
 import type { CauseGroup, FailureCause, ItemChoice, ItemQuery } from '#shared/transfer-items.ts'
 import type { Export } from '#shared/transfer-query.ts'
@@ -84,7 +85,7 @@ export type MainCalls = {
   ): Promise<HandOver<MessagePort>>
   closeSource(source: number): void
   summary(summary: TransfersSummary): void
-  objectsChanged(locations: Location[]): void
+  objectsChanged(changed: ObjectsChanged): void
   planProgress(input: { progress: PlanProgress; client: string }): void
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '#shared/errors.ts'
 import type { Location } from '#shared/location.ts'
+import type { ObjectsChanged } from '#shared/objects-changed.ts'
 import type { QueueMove, Selection, Transfer, TransfersSummary } from '#shared/transfer.ts'
 import type { CauseGroup } from '#shared/transfer-items.ts'
 import type { TransferPlan } from '#shared/transfer-plan.ts'
@@ -29,7 +30,7 @@ export interface TransfersThreadOptions extends ThreadData {
   /** What the settings leave out of uploads. */
   readonly uploadRules: () => UploadRules
   readonly onSummary: (summary: TransfersSummary) => void
-  readonly onObjectsChanged: (locations: Location[]) => void
+  readonly onObjectsChanged: (changed: ObjectsChanged) => void
   readonly onPlanProgress: (progress: PlanProgress, client: string) => void
   /** Takes one line about a defect, free of secrets. */
   readonly log: (line: string) => void

@@ -23,7 +23,7 @@ const transfers = new Transfers({
   storage: async (profileId, bucket) => (await connections.get(profileId)).storage(bucket),
   limits,
   onSummary: summary => tell('summary', summary),
-  onObjectsChanged: locations => tell('objectsChanged', locations),
+  onObjectsChanged: changed => tell('objectsChanged', changed),
   onPlanProgress: (progress, client) => tell('planProgress', { progress, client }),
 })
 

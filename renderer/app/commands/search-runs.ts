@@ -1,10 +1,9 @@
-import { s3Uri } from '#shared/location.ts'
 import type { FoundKeys } from '#shared/search.ts'
-import { selectedAtHand } from '../../browser/selected.ts'
 import type { Situation } from '../../model/actions/action-shape.ts'
+import { COPY_AS_ACTIONS } from '../../model/actions/copy-as.ts'
 import { ACTIONS, type ActionId, whyNot } from '../../model/actions.ts'
 import { countSelected } from '../../model/selection.ts'
-import { selectHits } from '../../queries/searches.ts'
+import { hitRows, selectedHits } from '../../search/selected-hits.ts'
 import type { HitRow, SearchView } from '../../search/use-search-view.ts'
 import type { ActionContext } from './action-context.ts'
 
@@ -39,8 +38,6 @@ export function searchRuns(
         context.complain,
       ),
     delete: () => each(found => jobs.remove(place(found), chosen(found))),
-    'copy-uri': () => void copyLines(context, view, ({ bucket, key }) => s3Uri(bucket, key)),
-    'copy-key': () => void copyLines(context, view, ({ key }) => key),
     properties: () => openProperties(context, view),
     'select-all': () => {
       view.select({ type: 'all', total: view.rows.total })
@@ -86,47 +83,14 @@ export function whyNotNow(
 }
 
 const ONE = new Set<ActionId>(['open'])
-const IN_SEARCH = new Set<ActionId>([
+const IN_SEARCH = new Set<string>([
   'open',
   'download',
   'delete',
-  'copy-uri',
-  'copy-key',
+  ...Object.keys(COPY_AS_ACTIONS),
   'properties',
   'select-all',
 ])
-
-function hitRows(view: SearchView): HitRow[] {
-  return (selectedAtHand(view.selection, view.rows) ?? []) as HitRow[]
-}
-
-/** Rows at hand are taken as they are shown; of many, the main process knows the names. */
-async function selectedHits(view: SearchView): Promise<FoundKeys[]> {
-  const atHand = selectedAtHand(view.selection, view.rows) as HitRow[] | undefined
-  const { state } = view.search
-  if (!atHand) {
-    const { window } = view
-    if (!window || !state) return []
-    return selectHits(state.id, window.sort, window.version, view.selection.ranges)
-  }
-  const buckets = Map.groupBy(atHand, ({ bucket }) => bucket)
-  return [...buckets].map(([bucket, rows]) => ({ bucket, keys: rows.map(({ key }) => key) }))
-}
-
-async function copyLines(
-  { notify, complain }: ActionContext,
-  view: SearchView,
-  line: (hit: { bucket: string; key: string }) => string,
-) {
-  try {
-    const found = await selectedHits(view)
-    const lines = found.flatMap(({ bucket, keys }) => keys.map(key => line({ bucket, key })))
-    await navigator.clipboard.writeText(lines.join('\n'))
-    notify({ tone: 'success', title: `${lines.length.toLocaleString()} copied` })
-  } catch (error) {
-    complain(error instanceof Error ? error : new Error(String(error)))
-  }
-}
 
 function openProperties(context: ActionContext, view: SearchView) {
   const { profileId, bucket: one } = view.search.scope

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Sort } from '../../listing.ts'
 import {
   FoundKeys,
+  HitSort,
   MOST_HITS,
   SearchHit,
   SearchQuery,
@@ -26,7 +26,7 @@ export const searchesMethods = {
   /** Hits `from` (inclusive) to `to` (exclusive) in the given order; fewer at the end. */
   'searches.rows': method(
     z
-      .object({ id, sort: Sort, from: row, to: row })
+      .object({ id, sort: HitSort, from: row, to: row })
       .refine(({ from, to }) => to - from <= MOST_HITS, {
         error: `One request may ask for at most ${MOST_HITS} hits.`,
       }),
@@ -34,19 +34,19 @@ export const searchesMethods = {
   ),
   /** The row a hit stands on in the given order. */
   'searches.find': method(
-    z.object({ id, sort: Sort, bucket: z.string(), key: z.string() }),
+    z.object({ id, sort: HitSort, bucket: z.string(), key: z.string() }),
     z.object({ row: z.number().int().optional() }),
   ),
   /** The row of the next hit from `from` on, and then from the top, whose name begins with a text. */
   'searches.typeAhead': method(
-    z.object({ id, sort: Sort, text: z.string().min(1).max(1024), from: row }),
+    z.object({ id, sort: HitSort, text: z.string().min(1).max(1024), from: row }),
     z.object({ version: z.number().int(), row: z.number().int().optional() }),
   ),
   /** The hits of row ranges by bucket. `version` is the one the ranges were seen in. */
   'searches.select': method(
     z.object({
       id,
-      sort: Sort,
+      sort: HitSort,
       version: z.number().int(),
       ranges: z.array(z.object({ from: row, to: row })),
     }),
