@@ -81,6 +81,26 @@ test('folders and buckets are kept by dragging them among the favorites, and tak
   await expect(names).toHaveText(['ideas', 'reports'])
 })
 
+test('one file is promised to whatever it is dragged on outside of the page', async ({ app }) => {
+  test.skip(app.shell === 'desktop', 'There a copy is dragged: see “Drag out…”.')
+  const { page } = app
+  await goTo(page, 's3://notes')
+  await expect(row(page, 'packing list.md')).toBeVisible()
+  await page.evaluate(() =>
+    window.addEventListener('dragstart', ({ dataTransfer }) => {
+      document.title = dataTransfer?.getData('DownloadURL') ?? ''
+    }),
+  )
+  await hold(page, row(page, 'packing list.md'), row(page, 'ideas/'))
+  await expect(page).toHaveTitle(/^application\/octet-stream:packing list\.md:http:/)
+  const [, url = ''] = /packing list\.md:(.*)$/.exec(await page.title()) ?? []
+  const answer = await page.request.get(url)
+  expect(answer.headers()['content-disposition']).toMatch(/^attachment/)
+  expect(await answer.text()).toContain('# Packing list')
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+})
+
 const COPY_KEY = process.platform === 'darwin' ? 'Alt' : 'Control'
 
 /** Drags something over a target, and does not let go. */

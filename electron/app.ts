@@ -5,6 +5,7 @@ import { PLAYGROUND_PROFILE_ID } from '#shared/profile.ts'
 import { Credentials } from './credentials/credentials.ts'
 import { KeychainVault, type KeychainVaultOptions } from './credentials/keychain-vault.ts'
 import { SessionVault } from './credentials/session-vault.ts'
+import { DraggableFiles } from './external/draggable-files.ts'
 import { ExternalEdits } from './external/external-edits.ts'
 import { handlers } from './ipc/handlers/handlers.ts'
 import { serveObjectBytes } from './ipc/object-bytes.ts'
@@ -143,6 +144,12 @@ export async function buildApp(options: AppOptions) {
     onStored: ({ profileId, bucket, key }) =>
       tellObjectsChanged(storedIn({ profileId, bucket, prefix: folderOf(key) })),
   })
+  const draggable = new DraggableFiles({
+    folder: join(dataFolder, 'drags'),
+    storage,
+    startDrag: shell.kind === 'desktop' ? shell.startDrag : undefined,
+  })
+  await draggable.sweep().catch((error: unknown) => log(String(error)))
   const folder = join(dataFolder, 'playground')
   const playground = new EmbeddedPlayground({ folder, credentials, profiles })
   if (options.playground) await playground.open()
@@ -168,6 +175,7 @@ export async function buildApp(options: AppOptions) {
     links,
     thumbnails,
     external,
+    draggable,
   }
   const all = { ...services, ...local, info, topics, tellObjectsChanged }
   const server = new Server({ handlers: handlers(all), log })

@@ -11,6 +11,7 @@ import {
   type MethodOutput,
 } from '#shared/ipc/contract.ts'
 import { Reply } from '#shared/ipc/method.ts'
+import type { DraggableFile } from '#shared/ipc/methods/drags.ts'
 import type { LocalFolder } from '#shared/ipc/methods/local.ts'
 import { DEFAULT_SORT, type ListingState } from '#shared/listing.ts'
 import type { Location } from '#shared/location.ts'
@@ -313,6 +314,14 @@ test('every method of the contract is answered, and none with a defect of ours',
   expect(await call('external.list', {})).toMatchObject({ edits: [{ id: edit.id }] })
   const letGo = await call('external.stop', { id: edit.id, discard: false })
   expect(letGo).toEqual({ stopped: true })
+
+  const draggable = (await call('drags.prepare', object)) as DraggableFile
+  expect(draggable).toMatchObject({ name: 'hello.txt', size: 5 })
+  await call('drags.start', { id: draggable.id })
+  const [dragged] = await noted('startDrag')
+  const drag = dragged?.detail as { file: string; icon: unknown } | undefined
+  expect(await readFile(drag?.file ?? '', 'utf8')).toBe('hello')
+  expect(drag?.icon).toEqual({ iconOf: drag?.file })
 
   for (const [keyOrPrefix, type] of [
     ['hello.txt', 'file'],

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test'
 import type { EditState, OpenEdit } from '#shared/external.ts'
 import { but, failed, NOW } from './sample.ts'
 import type { State } from './state.ts'
@@ -22,7 +23,17 @@ const edits: OpenEdit[] = [
 ]
 const opened = (value: OpenEdit[]) => but({ 'external.list': { value: { edits: value } } })
 
-/** Objects that are open in other programs. */
+const draggable = {
+  id: '00000000-0000-4000-8000-000000000011',
+  name: 'events.parquet',
+  size: 240_118_552,
+}
+const dragOut = async (page: Page) => {
+  await page.getByRole('row', { name: 'events.parquet' }).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Drag out…' }).click()
+}
+
+/** Objects that are open in other programs, or on their way there. */
 export const externalStates: readonly State[] = [
   {
     name: 'open edits',
@@ -34,6 +45,24 @@ export const externalStates: readonly State[] = [
     scenario: opened(edits),
     act: page => page.getByRole('button', { name: 'Decide later' }).click(),
     shows: /it was changed in the bucket/,
+  },
+  {
+    name: 'drag out being fetched',
+    scenario: but({ 'drags.prepare': { pending: true } }),
+    act: dragOut,
+    shows: 'Fetching and verifying it…',
+  },
+  {
+    name: 'drag out ready',
+    scenario: but({ 'drags.prepare': { value: draggable } }),
+    act: dragOut,
+    shows: /, verified$/,
+  },
+  {
+    name: 'drag out failed',
+    scenario: but({ 'drags.prepare': { failure: failed('changed-meanwhile') } }),
+    act: dragOut,
+    shows: /^Drag out/,
   },
   { name: 'open edit in conflict', scenario: opened([conflict]), shows: 'Keep both' },
   {

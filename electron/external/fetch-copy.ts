@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { AppError } from '#shared/errors.ts'
 import { type ExternalObject, MAX_EXTERNAL_BYTES } from '#shared/external.ts'
 import { lastSegment } from '#shared/location.ts'
+import type { ReadResult } from '../storage/read.ts'
 import { verified } from '../storage/verified-stream.ts'
 import { localFailure } from '../transfers/local-failure.ts'
 import type { EditStorage } from './edit-storage.ts'
@@ -37,11 +38,31 @@ export async function fetchCopy(
     result.stream.destroy()
     throw tooLarge(key)
   }
+  await writeCopy(key, result, path, signal, refusePrograms(key))
+  return result.etag
+}
+
+/** Passes bytes on, and may fail over what they are. */
+type Look = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>
+
+/**
+ * Writes an open object into a new file that only the user can read, in a new folder that only the
+ * user can enter. Nothing of it may be executed.
+ *
+ * @throws AppError `corrupted`, `local-file`, and what `look` throws
+ */
+export async function writeCopy(
+  key: string,
+  result: ReadResult,
+  path: string,
+  signal: AbortSignal,
+  look: Look = chunks => chunks,
+): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     // `wx`: never through a link that somebody planted under that name.
     const file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
-    await pipeline(verified(key, result), refusePrograms(key), file, { signal })
+    await pipeline(verified(key, result), look, file, { signal })
     // The mode of a new file is less whatever the umask takes; this one is exact.
     await chmod(path, 0o600)
   } catch (error) {
@@ -49,12 +70,11 @@ export async function fetchCopy(
     if (signal.aborted) throw signal.reason
     throw localFailure(error, path)
   }
-  return result.etag
 }
 
 /** Passes bytes on, after a look at the first ones. */
-function refusePrograms(key: string) {
-  return async function* (chunks: AsyncIterable<Buffer>) {
+function refusePrograms(key: string): Look {
+  return async function* (chunks) {
     let head: Buffer | undefined = Buffer.alloc(0)
     for await (const chunk of chunks) {
       if (head) {

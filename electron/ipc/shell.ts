@@ -8,5 +8,7 @@ export type Shell =
       readonly pickFolder: (client: string) => Promise<string | undefined>
       /** Opens a file in the program that the system has for its kind; why not, when it did not. */
       readonly openPath: (path: string) => Promise<string | undefined>
+      /** Drags a file out of the window, in place of a drag that its page has begun. */
+      readonly startDrag: (path: string) => Promise<void>
     }
   | { readonly kind: 'browser' }

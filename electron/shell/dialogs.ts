@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
 import type { Shell } from '../ipc/shell.ts'
 
 /** The desktop shell's dialogs, on the window that is open, and its way to other programs. */
@@ -26,5 +26,10 @@ export function desktopDialogs(window: () => BrowserWindow | undefined): Shell {
       return path
     },
     openPath: async path => (await shell.openPath(path)) || undefined,
+    startDrag: async path => {
+      // What the file looks like in a file manager; macOS drags nothing without a picture.
+      const icon = await app.getFileIcon(path, { size: 'normal' })
+      window()?.webContents.startDrag({ file: path, icon })
+    },
   }
 }

@@ -52,6 +52,7 @@ export function menuTemplate(
       item('Upload a Folder…', 'upload-folder', 'CommandOrControl+Shift+U'),
       item('Download…', 'download', 'CommandOrControl+D'),
       item('Download as ZIP…', 'download-zip'),
+      item('Drag Out…', 'drag-out'),
       item('Mirror Folder…', 'mirror'),
       line,
       item('Rename', 'rename', 'F2'),

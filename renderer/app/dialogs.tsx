@@ -1,4 +1,5 @@
 import type { Address } from '#shared/addresses/address.ts'
+import type { ExternalObject } from '#shared/external.ts'
 import type { LocalFolder } from '#shared/ipc/methods/local.ts'
 import type { FileEntry } from '#shared/listing.ts'
 import type { Location } from '#shared/location.ts'
@@ -12,6 +13,7 @@ import { LocalFolderDialog } from '../dialogs/local-folder-dialog.tsx'
 import { NewFolderDialog } from '../dialogs/new-folder-dialog.tsx'
 import { PropertiesDialog } from '../dialogs/properties-dialog.tsx'
 import type { PropertiesSubject } from '../dialogs/properties-subject.ts'
+import { DragOutDialog } from '../external/drag-out-dialog.tsx'
 import { HelpSheet } from '../help/help-sheet.tsx'
 import { MirrorDialog } from '../mirror/mirror-dialog.tsx'
 import type { Place } from '../model/navigation.ts'
@@ -54,6 +56,7 @@ export type OpenDialog =
       readonly location: Location
       readonly selection: Selection
     }
+  | { readonly type: 'drag-out'; readonly object: ExternalObject }
   /** A receipt that is held against the endpoint. */
   | { readonly type: 'verify'; readonly begun: VerificationState }
   | {
@@ -127,6 +130,8 @@ export function Dialogs({ dialog, browser, onShowBeside, onForget, onClose }: Di
           onRefresh={browser.refresh}
         />
       )
+    case 'drag-out':
+      return <DragOutDialog object={dialog.object} onClose={onClose} />
     case 'copy':
       return <CopyDialog {...dialog} profiles={browser.profiles} onClose={onClose} />
     case 'verify':

@@ -1,3 +1,4 @@
+import { localPathFor } from '#shared/local-names.ts'
 import type { JobSelection } from '#shared/transfer.ts'
 import type { Listed } from '../queries/listings.ts'
 
@@ -12,7 +13,7 @@ export interface DraggedRows {
   take(): Promise<JobSelection>
 }
 
-/** Names the drag for the window; it holds no key and no path, so other programs learn nothing. */
+/** Names the drag for the window; it holds no key and no path. */
 const ROWS_TYPE = 'application/x-pail-rows'
 
 /** While something is dragged, browsers do not let anybody read what: so it is kept here. */
@@ -22,6 +23,17 @@ export function dragRows(data: DataTransfer, rows: DraggedRows): void {
   dragged = rows
   data.setData(ROWS_TYPE, '')
   data.effectAllowed = 'copyMove'
+}
+
+/**
+ * Promises a file to whatever the drag ends on outside of the page, which Chromium fetches then: on
+ * Windows and macOS. The name may have no colon in it, which ends it.
+ *
+ * @see https://chromium.googlesource.com/chromium/src/+/main/content/browser/download/drag_download_util.cc
+ */
+export function promiseFile(data: DataTransfer, name: string, url: string): void {
+  const [safe = ''] = localPathFor(name, 'windows').segments
+  data.setData('DownloadURL', `application/octet-stream:${safe}:${url}`)
 }
 
 /** The rows that are held over something; `undefined` when it is something else. */

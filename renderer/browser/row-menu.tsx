@@ -38,6 +38,7 @@ export function RowMenu() {
       <ActionItem id="open-external" />
       <ActionItem id="download" />
       <ActionItem id="download-zip" />
+      {situation.ownWindow && <ActionItem id="drag-out" />}
       {situation.folderFocused && situation.selected === 1 && <ActionItem id="mirror" />}
       {situation.beside && <BesideItems />}
       <MenuSeparator />

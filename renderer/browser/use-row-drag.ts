@@ -1,10 +1,13 @@
 import type { DragEvent } from 'react'
-import { s3Uri } from '#shared/location.ts'
+import { type Location, s3Uri } from '#shared/location.ts'
+import { downloadUrl } from '../api/object-url.ts'
 import { plainName } from '../model/display-name.ts'
 import { formatCount } from '../model/format.ts'
+import { windowShell } from '../queries/local-items.ts'
 import { useBrowser } from './browser-context.ts'
 import { dragPlace } from './dragged-place.ts'
-import { dragRows, endDrag } from './dragged-rows.ts'
+import { dragRows, endDrag, promiseFile } from './dragged-rows.ts'
+import type { Row } from './rows.ts'
 import { chosenObjects, selectedAtHand } from './selected.ts'
 import { rowUnder } from './use-grid-input.ts'
 import { listedBy } from './use-view.ts'
@@ -39,13 +42,8 @@ export function useRowDrag() {
         prefixes: atHand?.flatMap(row => (row.type === 'folder' ? [row.prefix] : [])) ?? [],
         take: () => selected,
       })
-      if (place.type === 'folder' && only?.type === 'folder' && situation.selected === 1) {
-        const { bucket } = place.location
-        dragPlace(
-          event.dataTransfer,
-          { ...place.location, prefix: only.prefix },
-          s3Uri(bucket, only.prefix),
-        )
+      if (place.type === 'folder' && only && situation.selected === 1) {
+        promise(event.dataTransfer, place.location, only)
       }
       const text =
         situation.selected === 1 && only
@@ -54,6 +52,17 @@ export function useRowDrag() {
       showDragImage(event.dataTransfer, text)
     },
     onDragEnd: endDrag,
+  }
+}
+
+/** What other places than listings may make of the one row that is dragged. */
+function promise(data: DataTransfer, { profileId, bucket }: Location, row: Row): void {
+  if (row.type === 'folder') {
+    dragPlace(data, { profileId, bucket, prefix: row.prefix }, s3Uri(bucket, row.prefix))
+  }
+  if (row.type === 'file' && row.etag !== undefined && windowShell() === 'browser') {
+    const { key, etag } = row
+    promiseFile(data, row.name, downloadUrl({ profileId, bucket, key, etag }))
   }
 }
 

@@ -8,6 +8,7 @@ import { Settings } from '../settings.ts'
 import { SizeReport } from '../size.ts'
 import { TransfersSummary } from '../transfer.ts'
 import { appMethods } from './methods/app.ts'
+import { dragsMethods } from './methods/drags.ts'
 import { externalMethods } from './methods/external.ts'
 import { listingsMethods } from './methods/listings.ts'
 import { localMethods } from './methods/local.ts'
@@ -44,6 +45,7 @@ export const contract = {
   ...searchesMethods,
   ...sizesMethods,
   ...externalMethods,
+  ...dragsMethods,
   ...verificationsMethods,
 } as const
 

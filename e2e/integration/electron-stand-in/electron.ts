@@ -32,6 +32,9 @@ class App extends EventEmitter {
     if (path === undefined) throw new Error(`The stand-in has no path for ${name}.`)
     return path
   }
+  async getFileIcon(path: string): Promise<object> {
+    return { iconOf: path }
+  }
   getVersion(): string {
     return '0.0.0-stand-in'
   }
@@ -129,6 +132,9 @@ export class WebContents extends EventEmitter {
   }
   isDestroyed(): boolean {
     return false
+  }
+  startDrag(item: unknown): void {
+    note('startDrag', item)
   }
   send(channel: string, value: unknown): void {
     this.sent.push({ channel, value: structuredClone(value) })

@@ -2,6 +2,7 @@ import type { Handlers } from '../handler.ts'
 import { type AppHandlersOptions, appHandlers } from './app.ts'
 import { bucketsHandlers } from './buckets.ts'
 import { type DialogsHandlersOptions, dialogsHandlers } from './dialogs.ts'
+import { type DragsHandlersOptions, dragsHandlers } from './drags.ts'
 import { type ExternalHandlersOptions, externalHandlers } from './external.ts'
 import { type FoldersHandlersOptions, foldersHandlers } from './folders.ts'
 import { type KeychainHandlersOptions, keychainHandlers } from './keychain.ts'
@@ -25,6 +26,7 @@ import { type WorkspaceHandlersOptions, workspaceHandlers } from './workspace.ts
 /** Every service that some handler needs. */
 export type HandlerServices = AppHandlersOptions &
   DialogsHandlersOptions &
+  DragsHandlersOptions &
   ExternalHandlersOptions &
   FoldersHandlersOptions &
   KeychainHandlersOptions &
@@ -69,6 +71,7 @@ export function handlers(services: HandlerServices): Handlers {
     ...sizesHandlers(services),
     ...thumbnailsHandlers(services),
     ...externalHandlers(services),
+    ...dragsHandlers(services),
     ...verificationsHandlers(services),
   }
 }

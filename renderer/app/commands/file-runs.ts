@@ -1,3 +1,5 @@
+import type { ExternalObject } from '#shared/external.ts'
+import { lastSegment } from '#shared/location.ts'
 import { rowId } from '../../browser/rows.ts'
 import { selectedAtHand, selectedObjects } from '../../browser/selected.ts'
 import { type PropertiesSubject, subjectOf } from '../../dialogs/properties-subject.ts'
@@ -16,11 +18,12 @@ export function fileRuns(context: ActionContext): Runs<typeof FILE_ACTIONS> {
       if (location && row?.type === 'file') openDialog({ type: 'edit-text', location, entry: row })
     },
     'open-external': () => {
-      const row = browser.focusedRow
-      if (!location || row?.type !== 'file') return
-      const { profileId, bucket } = location
-      const { key, etag } = row
-      context.openExternal({ profileId, bucket, key, ...(etag ? { etag } : {}) }, row.name)
+      const object = focusedObject(context)
+      if (object) context.openExternal(object, lastSegment(object.key))
+    },
+    'drag-out': () => {
+      const object = focusedObject(context)
+      if (object) openDialog({ type: 'drag-out', object })
     },
     'upload-files': () => location && jobs.pickAndUpload(location, 'files'),
     'upload-folder': () => location && jobs.pickAndUpload(location, 'folder'),
@@ -43,6 +46,15 @@ export function fileRuns(context: ActionContext): Runs<typeof FILE_ACTIONS> {
     'calculate-size': () => void openProperties(context, true),
     delete: () => void withChosen(context, selected => location && jobs.remove(location, selected)),
   }
+}
+
+/** The file that has the focus, as it was listed. */
+function focusedObject({ browser, location }: ActionContext): ExternalObject | undefined {
+  const row = browser.focusedRow
+  if (!location || row?.type !== 'file') return undefined
+  const { profileId, bucket } = location
+  const { key, etag } = row
+  return { profileId, bucket, key, ...(etag ? { etag } : {}) }
 }
 
 /** Of the one folder that is selected; of the place itself when there is none. */

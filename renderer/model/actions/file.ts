@@ -28,6 +28,16 @@ export const FILE_ACTIONS = {
       return reason ?? (situation.folderFocused ? 'only files open in programs' : undefined)
     },
   },
+  'drag-out': {
+    label: 'Drag out…',
+    group: 'File',
+    shortcuts: [],
+    unavailable: situation => {
+      if (!situation.ownWindow) return 'here rows are dragged out as they are'
+      const reason = inFolderWithOne(situation)
+      return reason ?? (situation.folderFocused ? 'only files can be dragged out' : undefined)
+    },
+  },
   'upload-files': {
     label: 'Upload files…',
     group: 'File',
