@@ -1,8 +1,8 @@
 import type { DragEvent } from 'react'
 import { type Location, s3Uri } from '#shared/location.ts'
-import { downloadUrl } from '../api/object-url.ts'
 import { plainName } from '../model/display-name.ts'
 import { formatCount } from '../model/format.ts'
+import { promisedUrl } from '../queries/drags.ts'
 import { windowShell } from '../queries/local-items.ts'
 import { useBrowser } from './browser-context.ts'
 import { dragPlace } from './dragged-place.ts'
@@ -62,7 +62,7 @@ function promise(data: DataTransfer, { profileId, bucket }: Location, row: Row):
   }
   if (row.type === 'file' && row.etag !== undefined && windowShell() === 'browser') {
     const { key, etag } = row
-    promiseFile(data, row.name, downloadUrl({ profileId, bucket, key, etag }))
+    promiseFile(data, row.name, promisedUrl({ profileId, bucket, key, etag }))
   }
 }
 
