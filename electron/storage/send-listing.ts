@@ -15,7 +15,7 @@ import { NotWellFormed } from './xml-reader.ts'
 /**
  * Sends ListObjectsV2; whoever the scope names as `onListing` gets the page.
  *
- * The SDK's middleware takes longer for a request than all else on this side together, and a large
+ * The SDK's middleware takes as long for a request as it takes to read the answer, and a large
  * listing has thousands that are alike. So once one was sent by the SDK, the others are made after
  * its model. Only what succeeds is dealt with here: whatever else comes of it is given to the SDK
  * as its own first try, which then classifies it, waits, and tries again as ever.
