@@ -2,9 +2,41 @@ import { join } from 'node:path'
 import { dropPaths } from './harness/drop.ts'
 import { writeTree } from './harness/local-files.ts'
 import { expect, test } from './harness/test.ts'
-import { listing, openRow, transfersSettled } from './harness/window.ts'
+import { listing, openRow, row, transfersSettled } from './harness/window.ts'
 
 test.use({ appArgs: ['--playground'] })
+
+test('a rule that was chosen beforehand is followed, and said, without a question', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app
+  await writeTree(folder, { 'kept.txt': 'one' })
+  await openRow(page, 'notes')
+  await dropPaths(page, listing(page), [join(folder, 'kept.txt')])
+  await transfersSettled(page, /1 done/)
+
+  await page.keyboard.press('ControlOrMeta+,')
+  await page.getByRole('combobox', { name: 'When a name is taken' }).click()
+  await page.getByRole('option', { name: 'Keep both' }).click()
+  await page.getByRole('textbox', { name: 'Large: more objects than' }).fill('1')
+  await page.getByRole('textbox', { name: 'Large: more objects than' }).press('Enter')
+  await page.getByRole('button', { name: 'Done' }).click()
+
+  await dropPaths(page, listing(page), [join(folder, 'kept.txt')])
+  await expect(page.getByText('1 name is taken: both are kept, as the settings say')).toBeVisible()
+  await transfersSettled(page, /2 done/)
+  await expect(row(page, 'kept (2).txt')).toBeVisible()
+
+  // What is large by now is told of first, with the rule chosen already.
+  await writeTree(folder, { 'more.txt': 'two' })
+  await dropPaths(page, listing(page), [join(folder, 'kept.txt'), join(folder, 'more.txt')])
+  const question = page.getByRole('dialog', { name: /is already in/ })
+  await expect(question.getByRole('radio', { name: 'Keep both' })).toBeChecked()
+  await question.getByRole('button', { name: 'Upload 2 files' }).click()
+  await transfersSettled(page, /3 done/)
+  await expect(row(page, 'kept (3).txt')).toBeVisible()
+})
 
 test('taken names are replaced by a rule, and the panel tells of each item what became of it', async ({
   app,

@@ -2,11 +2,16 @@ import { z } from 'zod'
 import { Bandwidth, NO_LIMITS } from './bandwidth.ts'
 import { NameOrder } from './listing.ts'
 import { AWS_PRICES, DEFAULT_PREFLIGHT, Preflight, PriceTable } from './preflight.ts'
+import { StandingRule } from './transfer-plan.ts'
 import { DEFAULT_UPLOAD_RULES, UploadRules } from './upload-rules.ts'
 
 /** How a listing is laid out: rows with columns, or cells with a picture. */
 export const ViewMode = z.enum(['list', 'grid'])
 export type ViewMode = z.infer<typeof ViewMode>
+
+/** What becomes of taken names: each job asks, or a rule holds for all that need no other answer. */
+export const TakenNames = z.enum(['ask', ...StandingRule.options])
+export type TakenNames = z.infer<typeof TakenNames>
 
 /** A column of a table, in its place; without a width it has its usual one. In CSS pixels. */
 export const ColumnChoice = z.object({
@@ -67,6 +72,7 @@ export const Settings = z.object({
   prices: PriceTable.default(AWS_PRICES),
   pricesByProfile: z.record(z.string().max(200), PriceTable).default({}),
   uploadRules: UploadRules.default(DEFAULT_UPLOAD_RULES),
+  takenNames: TakenNames.default('ask'),
   /** Objects up to so many bytes are previewed by themselves; 0: none is before it is asked for. */
   automaticPreviewBytes: z.number().int().min(0).default(100_000_000),
 })
@@ -100,6 +106,7 @@ export const SettingsPatch = z
     prices: Settings.shape.prices.unwrap(),
     pricesByProfile: Settings.shape.pricesByProfile.unwrap(),
     uploadRules: Settings.shape.uploadRules.unwrap(),
+    takenNames: Settings.shape.takenNames.unwrap(),
     automaticPreviewBytes: Settings.shape.automaticPreviewBytes.unwrap(),
   })
   .partial()

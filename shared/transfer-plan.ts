@@ -22,6 +22,15 @@ export const ConflictPolicy = z.enum([
 ])
 export type ConflictPolicy = z.infer<typeof ConflictPolicy>
 
+/** What is done with taken names where the user is not asked: nothing that replaces whatever is there. */
+export const StandingRule = ConflictPolicy.extract([
+  'keep-both',
+  'skip',
+  'replace-newer',
+  'replace-different',
+])
+export type StandingRule = z.infer<typeof StandingRule>
+
 /** One taken name: what is there and what would take its place. Sizes in bytes, times in ms. */
 export const Conflict = z.object({
   /** Identifies the item within its plan. */

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '#shared/settings.ts'
 import { call } from '../api/client.ts'
 
@@ -9,6 +9,18 @@ export function settingsQuery() {
     queryFn: ({ signal }) => call('settings.get', {}, signal),
     placeholderData: DEFAULT_SETTINGS,
   })
+}
+
+/**
+ * Takes settings as the main process has them. While changes are under way it does not have those:
+ * only the answer to the last of them tells what all come to.
+ *
+ * @param answered how many of the changes under way they are the answer to
+ */
+export function takeSettings(client: QueryClient, settings: Settings, answered = 0): void {
+  const { queryKey } = settingsQuery()
+  if (client.isMutating({ mutationKey: queryKey }) > answered) return
+  client.setQueryData(queryKey, settings)
 }
 
 /** Other values for some settings, or how to make them of those that hold. */
@@ -25,12 +37,7 @@ export function useChangeSettings() {
   const mutation = useMutation({
     mutationKey: queryKey,
     mutationFn: (patch: SettingsPatch) => call('settings.change', patch),
-    // Only the last of several that are under way knows what all of them come to.
-    onSuccess: settings => {
-      if (client.isMutating({ mutationKey: queryKey }) === 1) {
-        client.setQueryData(queryKey, settings)
-      }
-    },
+    onSuccess: settings => takeSettings(client, settings, 1),
     onError: () => client.invalidateQueries({ queryKey }),
   })
   const mutate = (change: SettingsChange, options?: Parameters<typeof mutation.mutate>[1]) => {

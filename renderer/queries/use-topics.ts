@@ -5,7 +5,7 @@ import { openEditsQuery } from './external.ts'
 import { defaultFolderQuery } from './folders.ts'
 import { placesQuery } from './places.ts'
 import { profilesQuery } from './profiles.ts'
-import { settingsQuery } from './settings.ts'
+import { takeSettings } from './settings.ts'
 import { followSizes } from './sizes.ts'
 import { speedsQuery, transfersSummaryQuery, withSpeed } from './transfers.ts'
 
@@ -22,7 +22,7 @@ export function useTopics(): void {
         void client.invalidateQueries({ queryKey: profilesQuery().queryKey })
       }),
       subscribe('settings.changed', settings => {
-        client.setQueryData(settingsQuery().queryKey, settings)
+        takeSettings(client, settings)
         void client.invalidateQueries({ queryKey: defaultFolderQuery().queryKey })
       }),
       subscribe('places.changed', places => {

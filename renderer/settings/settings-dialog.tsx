@@ -13,6 +13,7 @@ import { BandwidthSetting } from './bandwidth-setting.tsx'
 import { ConcurrencySetting } from './concurrency-setting.tsx'
 import { DownloadFolderSetting } from './download-folder-setting.tsx'
 import { PreflightSetting } from './preflight-setting.tsx'
+import { TakenNamesSetting } from './taken-names-setting.tsx'
 import { ThumbnailsSetting } from './thumbnails-setting.tsx'
 import { TransferMemorySetting } from './transfer-memory-setting.tsx'
 import { UploadRulesSetting } from './upload-rules-setting.tsx'
@@ -84,6 +85,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         <div className="border-t border-hairline pt-4">
           <DownloadFolderSetting />
         </div>
+        <TakenNamesSetting />
         <UploadRulesSetting />
         <PreflightSetting />
         <ConcurrencySetting />

@@ -36,7 +36,10 @@ interface ConflictDialogProps {
 export function ConflictDialog({ job, plan }: ConflictDialogProps) {
   const { start, cancel } = useJobs()
   const { data: settings = DEFAULT_SETTINGS } = useQuery(settingsQuery())
-  const [choices, setChoices] = useState(SAFE_CHOICES)
+  const { takenNames } = settings
+  const [choices, setChoices] = useState(
+    takenNames === 'ask' || job.name !== undefined ? SAFE_CHOICES : chooseForAll(takenNames),
+  )
   const counts = countAnswers(plan, choices)
   const where = targetName(job)
   const hidden = plan.conflictCount - plan.conflicts.length

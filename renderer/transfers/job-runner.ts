@@ -1,9 +1,9 @@
-import type { Preflight } from '#shared/preflight.ts'
 import type { PlanKind } from '#shared/transfer.ts'
-import type { ConflictDecision, TransferPlan } from '#shared/transfer-plan.ts'
+import type { ConflictDecision, StandingRule, TransferPlan } from '#shared/transfer-plan.ts'
 import { failureOf, isCanceled } from '../failure/failure-of.ts'
 import { discardPlan, type JobRequest, plan, startPlan } from '../queries/plans.ts'
-import { type Job, type JobAction, type JobPlaces, nextStep } from './jobs.ts'
+import { chooseForAll, decisionOf } from './conflict-choices.ts'
+import { type Job, type JobAction, type JobPlaces, type JobRules, nextStep } from './jobs.ts'
 
 /** After so many milliseconds a scan is shown. */
 const SLOW_MS = 300
@@ -13,6 +13,8 @@ type Prepare = () => Promise<JobRequest>
 
 interface Running {
   readonly prepare: Prepare
+  /** Its one item was given a name: what becomes of it if that is taken nobody said before. */
+  readonly named: boolean
   abort: AbortController
 }
 
@@ -20,23 +22,30 @@ interface Running {
 export class JobRunner {
   readonly #dispatch: (action: JobAction) => void
   readonly #onNothingToDo: (kind: PlanKind) => void
-  readonly #rule: () => Preflight
+  readonly #onRule: (taken: number, rule: StandingRule) => void
+  readonly #rules: () => JobRules
   readonly #running = new Map<string, Running>()
 
   constructor(options: {
     readonly dispatch: (action: JobAction) => void
     readonly onNothingToDo: (kind: PlanKind) => void
-    /** Which jobs are told of before they start. */
-    readonly rule: () => Preflight
+    /** A job starts whose taken names nobody was asked about. */
+    readonly onRule: (taken: number, rule: StandingRule) => void
+    readonly rules: () => JobRules
   }) {
-    this.#rule = options.rule
+    this.#onRule = options.onRule
+    this.#rules = options.rules
     this.#dispatch = options.dispatch
     this.#onNothingToDo = options.onNothingToDo
   }
 
   add(kind: PlanKind, places: JobPlaces, prepare: Prepare): void {
     const id = crypto.randomUUID()
-    this.#running.set(id, { prepare, abort: new AbortController() })
+    this.#running.set(id, {
+      prepare,
+      named: places.name !== undefined,
+      abort: new AbortController(),
+    })
     this.#dispatch({ type: 'add', job: { id, kind, ...places } })
     void this.#plan(id)
   }
@@ -81,10 +90,14 @@ export class JobRunner {
   }
 
   async #proceed(id: string, planned: TransferPlan): Promise<void> {
-    const step = nextStep(planned, this.#rule())
+    const rules = this.#rules()
+    const takenNames = this.#running.get(id)?.named ? 'ask' : rules.takenNames
+    const step = nextStep(planned, { ...rules, takenNames })
     switch (step) {
       case 'start':
-        return this.#start(id, planned)
+        if (takenNames === 'ask' || planned.conflictCount === 0) return this.#start(id, planned)
+        this.#onRule(planned.conflictCount, takenNames)
+        return this.#start(id, planned, decisionOf(chooseForAll(takenNames)))
       case 'ask':
         this.#dispatch({ type: 'review', id, plan: planned })
         return

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useReducer, useState } from 'react'
-import { DEFAULT_PREFLIGHT } from '#shared/preflight.ts'
+import { DEFAULT_SETTINGS } from '#shared/settings.ts'
 import type { PlanKind } from '#shared/transfer.ts'
+import type { StandingRule } from '#shared/transfer-plan.ts'
 import { failureOf, isCanceled } from '../failure/failure-of.ts'
 import { pickFolder } from '../queries/folders.ts'
 import { localTarget, takeSelected } from '../queries/local-folders.ts'
@@ -10,6 +11,7 @@ import { settingsQuery } from '../queries/settings.ts'
 import { useNotices } from '../ui/notices.tsx'
 import { JobRunner } from './job-runner.ts'
 import { reduceJobs } from './jobs.ts'
+import { ruledWords } from './plan-words.ts'
 import { type DownloadWish, type Jobs, JobsContext, type OpenJobs } from './use-jobs.ts'
 
 const NOTHING: Record<PlanKind, string> = {
@@ -31,8 +33,10 @@ export function JobsProvider({ children }: { readonly children: ReactNode }) {
   const [wishes, setWishes] = useState<readonly DownloadWish[]>(NO_WISHES)
   const runner = useMemo(() => {
     const onNothingToDo = (kind: PlanKind) => notify({ tone: 'info', title: NOTHING[kind] })
-    const rule = () => client.getQueryData(settingsQuery().queryKey)?.preflight ?? DEFAULT_PREFLIGHT
-    return new JobRunner({ dispatch, onNothingToDo, rule })
+    const onRule = (taken: number, rule: StandingRule) =>
+      notify({ tone: 'info', title: ruledWords(taken, rule) })
+    const rules = () => client.getQueryData(settingsQuery().queryKey) ?? DEFAULT_SETTINGS
+    return new JobRunner({ dispatch, onNothingToDo, onRule, rules })
   }, [notify, client])
 
   const actions = useMemo(() => {

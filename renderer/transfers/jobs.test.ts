@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_PREFLIGHT } from '#shared/preflight.ts'
+import { DEFAULT_SETTINGS } from '#shared/settings.ts'
 import type { TransferPlan } from '#shared/transfer-plan.ts'
 import {
   answerFor,
@@ -30,19 +31,25 @@ const plan = (more: Partial<TransferPlan>): TransferPlan => ({
 
 describe('what a plan needs before it starts', () => {
   test('nothing, when nothing is taken and nothing is left out', () => {
-    expect(nextStep(plan({}), DEFAULT_PREFLIGHT)).toBe('start')
+    expect(nextStep(plan({}), DEFAULT_SETTINGS)).toBe('start')
   })
   test('an answer, when a name is taken or an item is left out', () => {
-    expect(nextStep(plan({ conflictCount: 1 }), DEFAULT_PREFLIGHT)).toBe('ask')
-    expect(nextStep(plan({ problemCount: 1 }), DEFAULT_PREFLIGHT)).toBe('ask')
-    expect(nextStep(plan({ items: 0, problemCount: 1 }), DEFAULT_PREFLIGHT)).toBe('ask')
+    expect(nextStep(plan({ conflictCount: 1 }), DEFAULT_SETTINGS)).toBe('ask')
+    expect(nextStep(plan({ problemCount: 1 }), DEFAULT_SETTINGS)).toBe('ask')
+    expect(nextStep(plan({ items: 0, problemCount: 1 }), DEFAULT_SETTINGS)).toBe('ask')
+  })
+  test('no answer, where a rule holds for taken names', () => {
+    const rules = { ...DEFAULT_SETTINGS, takenNames: 'skip' as const }
+    expect(nextStep(plan({ conflictCount: 1 }), rules)).toBe('start')
+    expect(nextStep(plan({ conflictCount: 1, problemCount: 1 }), rules)).toBe('ask')
+    expect(nextStep(plan({ conflictCount: 1, items: 1001 }), rules)).toBe('ask')
   })
   test('always a confirmation, to delete', () => {
-    expect(nextStep(plan({ kind: 'delete' }), DEFAULT_PREFLIGHT)).toBe('ask')
+    expect(nextStep(plan({ kind: 'delete' }), DEFAULT_SETTINGS)).toBe('ask')
   })
   test('to be dropped, when there is nothing in it', () => {
-    expect(nextStep(plan({ items: 0 }), DEFAULT_PREFLIGHT)).toBe('nothing-to-do')
-    expect(nextStep(plan({ items: 0, folders: 1 }), DEFAULT_PREFLIGHT)).toBe('start')
+    expect(nextStep(plan({ items: 0 }), DEFAULT_SETTINGS)).toBe('nothing-to-do')
+    expect(nextStep(plan({ items: 0, folders: 1 }), DEFAULT_SETTINGS)).toBe('start')
   })
 })
 
@@ -59,8 +66,8 @@ describe('open jobs', () => {
     const progress = { items: 1001, bytes: 1 }
     const large = reduceJobs(slow, { type: 'progress', id: 'a', progress })
     expect(jobToShow(large, DEFAULT_PREFLIGHT)?.id).toBe('a')
-    expect(nextStep(plan({ items: 1001 }), DEFAULT_PREFLIGHT)).toBe('ask')
-    expect(nextStep(plan({ archived: 1 }), DEFAULT_PREFLIGHT)).toBe('ask')
+    expect(nextStep(plan({ items: 1001 }), DEFAULT_SETTINGS)).toBe('ask')
+    expect(nextStep(plan({ archived: 1 }), DEFAULT_SETTINGS)).toBe('ask')
   })
   test('a delete that takes long to count says so', () => {
     const jobs = added('a', 'delete')

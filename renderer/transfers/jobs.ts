@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/errors.ts'
 import type { Location } from '#shared/location.ts'
 import { isLarge, type Preflight } from '#shared/preflight.ts'
+import type { Settings } from '#shared/settings.ts'
 import type { PlanKind } from '#shared/transfer.ts'
 import type { TransferPlan } from '#shared/transfer-plan.ts'
 import type { ScanProgress } from '../queries/plans.ts'
@@ -75,12 +76,19 @@ export function reduceJobs(jobs: readonly Job[], action: JobAction): readonly Jo
   }
 }
 
-/** What a plan needs from the user before it may start. @param rule which plans are told of */
-export function nextStep(plan: TransferPlan, rule: Preflight): 'nothing-to-do' | 'ask' | 'start' {
+/** What the user has said once for all jobs. */
+export type JobRules = Pick<Settings, 'preflight' | 'takenNames'>
+
+/** What a plan needs from the user before it may start. */
+export function nextStep(
+  plan: TransferPlan,
+  { preflight, takenNames }: JobRules,
+): 'nothing-to-do' | 'ask' | 'start' {
   const empty = plan.items === 0 && plan.folders === 0
   if (empty && plan.problemCount === 0) return 'nothing-to-do'
-  if (plan.kind === 'delete' || plan.conflictCount > 0 || plan.problemCount > 0) return 'ask'
-  if (plan.archived > 0 || isLarge(plan, rule)) return 'ask'
+  if (plan.kind === 'delete' || plan.problemCount > 0) return 'ask'
+  if (plan.conflictCount > 0 && takenNames === 'ask') return 'ask'
+  if (plan.archived > 0 || isLarge(plan, preflight)) return 'ask'
   return 'start'
 }
 

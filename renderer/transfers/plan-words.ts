@@ -1,5 +1,10 @@
 import type { TransferKind } from '#shared/transfer.ts'
-import type { ConflictAnswer, ConflictPolicy, TransferPlan } from '#shared/transfer-plan.ts'
+import type {
+  ConflictAnswer,
+  ConflictPolicy,
+  StandingRule,
+  TransferPlan,
+} from '#shared/transfer-plan.ts'
 import { formatCount, formatSize } from '../model/format.ts'
 import type { AnswerCounts } from './conflict-choices.ts'
 
@@ -65,6 +70,19 @@ export function ruleHint(policy: ConflictPolicy): string | undefined {
     default:
       return policy satisfies never
   }
+}
+
+const RULED: Record<StandingRule, string> = {
+  'keep-both': 'both are kept',
+  skip: 'skipped',
+  'replace-newer': 'replaced where yours is newer',
+  'replace-different': 'replaced where yours differs',
+}
+
+/** Says that a rule of the settings was followed. */
+export function ruledWords(taken: number, rule: StandingRule): string {
+  const names = `${formatCount(taken, 'name')} ${taken === 1 ? 'is' : 'are'} taken`
+  return `${names}: ${RULED[rule]}, as the settings say`
 }
 
 /** What becomes of a taken name. */
