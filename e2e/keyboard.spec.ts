@@ -167,3 +167,16 @@ test('the help sheet lists the keys, and the theme can be set', async ({ app }) 
   await page.getByRole('dialog').getByRole('radio', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark')
 })
+
+test('the keys work from a button that is off', async ({ app }) => {
+  const { page } = app
+  await goTo(page, 's3://notes')
+  await expect(row(page, 'ideas/')).toBeVisible()
+  const up = page.getByRole('button', { name: 'Up', exact: true })
+  await up.click()
+  await expect(row(page, 'notes')).toBeVisible()
+  await expect(up).toHaveAttribute('aria-disabled', 'true')
+  await up.focus()
+  await page.keyboard.press('ControlOrMeta+l')
+  await expect(page.getByRole('combobox', { name: 'Go to' })).toBeFocused()
+})

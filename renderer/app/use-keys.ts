@@ -14,7 +14,7 @@ export function useKeys(run: (id: ActionId) => void, onEscape: () => void): void
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || somethingIsOpen()) return
+      if (isTaken(event) || event.isComposing || somethingIsOpen()) return
       if (event.key === 'Escape') {
         latest.current.onEscape()
         return
@@ -40,6 +40,13 @@ const REPEATABLE = new Set<ActionId>(['back', 'forward', 'up'])
 export function somethingIsOpen(): boolean {
   const open = '[role="dialog"], [role="alertdialog"], [role="menu"]'
   return document.querySelector(`:is(${open}):not([data-notice], [data-closed])`) !== null
+}
+
+/** A button that is off wants no key, though all but Tab are swallowed there. */
+function isTaken({ defaultPrevented, target }: KeyboardEvent): boolean {
+  return (
+    defaultPrevented && !(target instanceof Element && target.matches('[aria-disabled="true"]'))
+  )
 }
 
 /** Text fields keep plain keys, and those that edit: select all, delete to the left, by word. */
