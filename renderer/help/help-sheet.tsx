@@ -17,7 +17,7 @@ export function HelpSheet({ keyboard, onClose }: HelpSheetProps) {
   return (
     <Dialog
       open
-      width="large"
+      width="huge"
       onClose={onClose}
       title="Keyboard shortcuts"
       initialFocus={field}
@@ -34,7 +34,7 @@ export function HelpSheet({ keyboard, onClose }: HelpSheetProps) {
         onChange={event => setQuery(event.target.value)}
         className={`${INPUT_LOOK} mb-4`}
       />
-      <div className="columns-2 gap-8">
+      <div className="columns-[300px] gap-8">
         {groups.map(group => (
           <ShortcutGroup key={group.title} group={group} keyboard={keyboard} />
         ))}
@@ -50,11 +50,11 @@ function ShortcutGroup({ group, keyboard }: { group: HelpGroup; keyboard: Keyboa
   return (
     <section className="mb-5 break-inside-avoid">
       <h3 className="section-label mb-1">{group.title}</h3>
-      <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
+      <dl>
         {group.items.map(({ label, shortcuts }) => (
-          <div key={label} className="contents">
-            <dt className="py-1">{label.replace(/…$/, '')}</dt>
-            <dd className="flex items-center justify-end gap-1 py-1">
+          <div key={label} className="flex items-baseline justify-between gap-3 py-1">
+            <dt className="min-w-32 flex-1">{label.replace(/…$/, '')}</dt>
+            <dd className="flex flex-wrap justify-end gap-1">
               {shortcuts.map(shortcut => (
                 <kbd
                   key={shortcut}
