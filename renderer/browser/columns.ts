@@ -3,6 +3,7 @@ import type { ColumnKind } from '#shared/settings.ts'
 import type { ColumnSize } from '../model/column-layout.ts'
 import { plainName } from '../model/display-name.ts'
 import { formatBytes, formatExactTime, formatSize, formatTime } from '../model/format.ts'
+import { storageClassName } from '../model/storage-class-name.ts'
 import { typeName } from '../model/type-name.ts'
 import { folderLabel } from '../search/folder-label.ts'
 import { type Row, rowId } from './rows.ts'
@@ -145,20 +146,4 @@ function plain(
   column: Pick<Column, 'width' | 'drop' | 'text'> & Partial<Column>,
 ): Column {
   return { id, label, least: 60, usual: false, ...column }
-}
-
-const CLASS_NAMES: Record<string, string> = {
-  STANDARD: 'Standard',
-  STANDARD_IA: 'Standard-IA',
-  ONEZONE_IA: 'One Zone-IA',
-  INTELLIGENT_TIERING: 'Intelligent',
-  GLACIER_IR: 'Glacier Instant',
-  GLACIER: 'Glacier Flexible',
-  DEEP_ARCHIVE: 'Deep Archive',
-  REDUCED_REDUNDANCY: 'Reduced',
-  EXPRESS_ONEZONE: 'Express One Zone',
-}
-
-function storageClassName(storageClass: string): string {
-  return CLASS_NAMES[storageClass] ?? storageClass
 }

@@ -17,7 +17,7 @@ export function selectedAtHand(selection: RowSelection, rows: Rows): Row[] | und
 export function selectedBytes(
   selection: RowSelection,
   rows: Rows,
-  whole: ListingState | undefined,
+  whole: Pick<ListingState, 'folders' | 'files' | 'bytes'> | undefined,
 ): number | undefined {
   const atHand = selectedAtHand(selection, rows)
   if (atHand) {

@@ -41,16 +41,32 @@ export function StatusBar() {
 }
 
 function Counts() {
-  const { place, filter, rows, count, situation, selection, objects, buckets, loading, failure } =
-    useBrowser()
+  const {
+    place,
+    filter,
+    rows,
+    count,
+    situation,
+    selection,
+    objects,
+    buckets,
+    loading,
+    failure,
+    search,
+  } = useBrowser()
+  const found = search?.search.state
   const wholePlace = filter === '' ? objects.state : undefined
+  const whole = search ? found && { folders: 0, files: found.hits, bytes: found.bytes } : wholePlace
   const chosenBytes = useSyncExternalStore(rows.arrivals.follow, () =>
-    selectedBytes(selection, rows, wholePlace),
+    selectedBytes(selection, rows, whole),
   )
-  if (failure && count === 0) return null
-  if (loading) return 'Loading…'
   const parts: ReactNode[] = []
-  if (filter !== '') parts.push(`${rows.total.toLocaleString()} of ${count.toLocaleString()} shown`)
+  if (search) {
+    if (found) parts.push(`${formatCount(found.hits, 'result')}, ${formatSize(found.bytes)}`)
+  } else if (failure && count === 0) return null
+  else if (loading) return 'Loading…'
+  else if (filter !== '')
+    parts.push(`${rows.total.toLocaleString()} of ${count.toLocaleString()} shown`)
   else if (place.type === 'profile') parts.push(formatCount(buckets.count, 'bucket'))
   else {
     const { folders = 0, files = 0, bytes = 0 } = objects.state ?? {}
@@ -64,9 +80,10 @@ function Counts() {
       )
     }
   }
-  if (objects.state?.status === 'loading' && place.type !== 'profile') parts.push('still counting…')
+  if (!search && objects.state?.status === 'loading' && place.type !== 'profile')
+    parts.push('still counting…')
   if (situation.selected > 0) {
-    const known = chosenBytes !== undefined && place.type !== 'profile'
+    const known = chosenBytes !== undefined && (search || place.type !== 'profile')
     const size = known ? `, ${formatSize(chosenBytes)}` : ''
     parts.push(`${situation.selected.toLocaleString()} selected${size}`)
   }

@@ -8,6 +8,7 @@ import { useCopy } from '../dialogs/fact-list.tsx'
 import { plainName } from '../model/display-name.ts'
 import { formatBytes, formatExactTime, formatSize, formatTime } from '../model/format.ts'
 import { KIND_LABELS } from '../model/preview-looks.ts'
+import { storageClassName } from '../model/storage-class-name.ts'
 import { previewQuery } from '../queries/previews.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -89,7 +90,7 @@ function factsOf(entry: FileEntry, preview: Preview | undefined): Detail[] {
       value: formatTime(modified, Number.POSITIVE_INFINITY),
       exact: formatExactTime(modified),
     },
-    { label: 'Class', value: storageClass },
+    { label: 'Class', value: storageClassName(storageClass) },
     { label: 'Key', value: plainName(key), exact: key, mono: true },
     { label: 'ETag', value: etag, mono: true },
   ]

@@ -54,7 +54,7 @@ test('each filter is a chip, and taking it away leaves the others', () => {
     'Video',
     'From 1 MB',
     'Last 7 days',
-    'GLACIER',
+    'Glacier Flexible',
     'Whole key',
   ])
   for (const { without } of chips) expect(chipsOf(without)).toHaveLength(chips.length - 1)

@@ -1,5 +1,6 @@
 import type { PatternSyntax, SearchQuery, SearchScope } from '#shared/search.ts'
 import { extensionsOf, type FileFamily } from '../model/file-family.ts'
+import { storageClassName } from '../model/storage-class-name.ts'
 
 /** When something was last modified, as one says it. */
 export type Age = 'any' | 'day' | 'week' | 'month' | 'year' | 'between'
@@ -102,7 +103,7 @@ export function chipsOf(draft: Draft): Chip[] {
   if (age !== 'any') chips.push({ label: ageLabel(draft), without: { ...draft, age: 'any' } })
   for (const name of storageClasses) {
     const rest = storageClasses.filter(other => other !== name)
-    chips.push({ label: name, without: { ...draft, storageClasses: rest } })
+    chips.push({ label: storageClassName(name), without: { ...draft, storageClasses: rest } })
   }
   if (draft.wholeKey) chips.push({ label: 'Whole key', without: { ...draft, wholeKey: false } })
   return chips

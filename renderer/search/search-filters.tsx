@@ -1,4 +1,5 @@
 import type { FileFamily } from '../model/file-family.ts'
+import { storageClassName } from '../model/storage-class-name.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -72,7 +73,7 @@ export function SearchFilters({ draft, onChange }: SearchFiltersProps) {
       <Choices
         title="Storage class"
         names={CLASSES}
-        label={name => name}
+        label={storageClassName}
         chosen={draft.storageClasses}
         onChange={storageClasses => set({ storageClasses })}
       />
