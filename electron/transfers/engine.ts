@@ -12,7 +12,8 @@ import type { TransferQuery } from '#shared/transfer-query.ts'
 import { Announcer } from './announcer.ts'
 import { ChangedPlaces } from './changed-places.ts'
 import type { EngineOptions } from './engine-options.ts'
-import { failureOf, Job } from './job.ts'
+import { Job } from './job.ts'
+import { failureOf } from './job-failure.ts'
 import { JobSupply } from './job-supply.ts'
 import type { Item } from './journal/item.ts'
 import type { JobRow } from './journal/job-table.ts'
@@ -187,12 +188,7 @@ export class TransferEngine {
   /** Stops everything for now; the next start goes on with it. */
   async close(): Promise<void> {
     this.#closing = true
-    for (const job of this.#jobs.values()) job.abort(new Suspended())
-    await Promise.all(Array.from(this.#jobs.values(), job => job.settled()))
-    for (const job of this.#jobs.values()) {
-      job.save()
-      job.work?.close()
-    }
+    await Promise.all(Array.from(this.#jobs.values(), job => job.close()))
     clearInterval(this.#ticking)
     this.#announcer.now()
   }

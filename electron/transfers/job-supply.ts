@@ -1,12 +1,14 @@
 import type { Item } from './journal/item.ts'
-import type { ItemTable } from './journal/item-table.ts'
+import type { ItemTable, TakenItems } from './journal/item-table.ts'
 import type { Supply } from './queue.ts'
 import type { Work } from './work.ts'
 
-/** Items read at once, at least: taking them is a commit, which waits for the disk. */
+/** Items read at once, at least: each time the journal is written to, and the disk waited for. */
 const PAGE = 64
 /** So many more are read of those that are small, which are done sooner than the next commit. */
 const MOST = 512
+/** The next page is read when so few are left, so that it is safe by the time it is wanted. */
+const AHEAD = 32
 /** What is small enough together, in bytes. */
 const SMALL = 32 * 1024 * 1024
 
@@ -19,6 +21,10 @@ export class JobSupply implements Supply<Item> {
   readonly #job: number
   readonly #work: Pick<Work, 'perTurn' | 'turn'>
   #page: Item[] = []
+  /** The page that was read last was not all that waited. */
+  #wasFull = false
+  /** The page after that. */
+  #ahead: TakenItems | undefined
 
   constructor(items: ItemTable, job: number, work: Pick<Work, 'perTurn' | 'turn'>) {
     this.#items = items
@@ -27,26 +33,48 @@ export class JobSupply implements Supply<Item> {
   }
 
   hasNext(inFlight: number): boolean {
-    if (this.#page.length === 0) {
-      const least = Math.max(PAGE, this.#work.perTurn)
-      this.#page = this.#items.take(this.#job, { least, most: Math.max(MOST, least), bytes: SMALL })
-    }
+    if (this.#page.length === 0 && !this.#turnPage(inFlight)) return false
     return this.#page.length > 0 && this.#turn(inFlight) > 0
   }
 
   next(inFlight: number): readonly Item[] {
-    return this.#page.splice(0, this.#turn(inFlight))
+    const turn = this.#page.splice(0, this.#turn(inFlight))
+    if (this.#page.length < AHEAD && this.#wasFull) this.#ahead ??= this.#take()
+    return turn
   }
 
   /** Takes an item out that was read and not begun. */
   withdraw(number: number): void {
-    this.#page = this.#page.filter(item => item.number !== number)
+    const isOther = (item: Item) => item.number !== number
+    this.#page = this.#page.filter(isOther)
+    if (this.#ahead) this.#ahead = { ...this.#ahead, items: this.#ahead.items.filter(isOther) }
   }
 
   /** Puts back what was read and not begun. */
   giveBack(): void {
-    this.#items.giveBack(this.#job, this.#page)
+    this.#items.giveBack(this.#job, [...this.#page, ...(this.#ahead?.items ?? [])])
     this.#page = []
+    this.#ahead = undefined
+  }
+
+  /** @returns whether that could be done: not while its page is unsafe and others are in flight */
+  #turnPage(inFlight: number): boolean {
+    this.#ahead ??= this.#take()
+    if (!this.#ahead.isSafe()) {
+      if (inFlight > 0) return false
+      this.#ahead.makeSafe()
+    }
+    this.#page = this.#ahead.items
+    this.#ahead = undefined
+    return true
+  }
+
+  #take(): TakenItems {
+    const least = Math.max(PAGE, this.#work.perTurn)
+    const most = Math.max(MOST, least)
+    const taken = this.#items.take(this.#job, { least, most, bytes: SMALL })
+    this.#wasFull = taken.items.length >= least
+    return taken
   }
 
   #turn(inFlight: number): number {

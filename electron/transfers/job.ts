@@ -1,4 +1,4 @@
-import { AppError, type Failure } from '#shared/errors.ts'
+import type { Failure } from '#shared/errors.ts'
 import type { ObjectsChanged } from '#shared/objects-changed.ts'
 import {
   becomesOneFile,
@@ -11,6 +11,7 @@ import type { ItemChoice } from '#shared/transfer-items.ts'
 import type { Outage } from '../storage/reachability.ts'
 import { withRequestScope } from '../storage/request-scope.ts'
 import { ChangedObjects } from './changed-objects.ts'
+import { allOrNone, failureOf, SKIPPED_BY_USER, Skipped, tooLate } from './job-failure.ts'
 import type { Item } from './journal/item.ts'
 import type { JobRow } from './journal/job-table.ts'
 import type { Journal } from './journal/journal.ts'
@@ -110,6 +111,14 @@ export class Job {
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
   }
 
+  /** Stops for now and lets go of everything; the next start of Pail goes on with it. */
+  async close(): Promise<void> {
+    this.abort(new Suspended())
+    await this.settled()
+    this.save()
+    this.#work?.close()
+  }
+
   /** Makes it ready to do what is not done. Only once it is {@link settled}. */
   makeReady(): void {
     // What happened before says nothing about the speed from now on.
@@ -193,10 +202,7 @@ export class Job {
       if (signal.reason instanceof Skipped) this.#leave(items)
       if (signal.aborted) return
       const failure = failureOf(error)
-      if (stopsTheJob(failure) || becomesOneFile(this.#transfer.kind)) {
-        this.fail(failure)
-        return
-      }
+      if (stopsTheJob(failure) || becomesOneFile(this.#transfer.kind)) return this.fail(failure)
       for (const item of items) {
         if (!reported.has(item.number)) this.#tellFailed(item, failure)
       }
@@ -282,42 +288,4 @@ interface Moving {
   readonly turn: AbortController
   /** It shares the turn with others. */
   readonly together: boolean
-}
-
-const SKIPPED_BY_USER = 'You left it out.'
-
-/** Why a turn ends when the user leaves its item out. */
-class Skipped extends Error {
-  override readonly name = 'Skipped'
-}
-
-function tooLate(): AppError {
-  return new AppError({
-    code: 'invalid',
-    message: 'This item is on its way already, together with others.',
-    remedy: 'Cancel the transfer to stop what has not been done.',
-  })
-}
-
-function allOrNone(): AppError {
-  return new AppError({
-    code: 'invalid',
-    message: 'Nothing can be left out of a zip that is being made.',
-    remedy: 'Cancel it, and make one of what you want.',
-  })
-}
-
-/** A failure as data; what is no AppError is a defect of ours. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof AppError) return error.failure
-  const cause = error instanceof Error ? error : undefined
-  return new AppError(
-    {
-      code: 'internal',
-      message: 'Something went wrong in Pail while it moved this item.',
-      remedy: 'Retry; if it stays, report it.',
-      details: cause ? { serverMessage: cause.message } : {},
-    },
-    { cause },
-  ).failure
 }

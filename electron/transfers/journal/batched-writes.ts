@@ -27,11 +27,11 @@ export class BatchedWrites {
     if (!this.#open) {
       this.#database.exec('BEGIN IMMEDIATE')
       this.#open = true
-      this.#clock = setTimeout(() => this.#commitSoon(), GATHER)
+      this.#clock = setTimeout(() => this.commitSoon(), GATHER)
     }
     const result = change()
     this.#changes += 1
-    if (this.#changes >= MOST) this.#commitSoon()
+    if (this.#changes >= MOST) this.commitSoon()
     return result
   }
 
@@ -41,9 +41,14 @@ export class BatchedWrites {
     this.#log.sync()
   }
 
-  #commitSoon(): void {
+  /**
+   * The same without waiting for the disk.
+   *
+   * @returns tells whether it has come true by now
+   */
+  commitSoon(): () => boolean {
     this.#end()
-    this.#log.syncSoon()
+    return this.#log.syncSoon()
   }
 
   #end(): void {

@@ -28,6 +28,17 @@ export interface ItemCounts {
   readonly bytesDone: number
 }
 
+/** Items that were taken out of those that wait. */
+export interface TakenItems {
+  readonly items: Item[]
+  /** Whether it survives a power cut that they were. */
+  isSafe(): boolean
+  /** Waits for the disk until it does. */
+  makeSafe(): void
+}
+
+const NONE: TakenItems = { items: [], isSafe: () => true, makeSafe: () => undefined }
+
 /** The items of all jobs; `job` is a job's number in the journal. Reads a page at a time. */
 export class ItemTable {
   readonly #writes: BatchedWrites
@@ -108,14 +119,15 @@ export class ItemTable {
   }
 
   /**
-   * Takes the next items that wait; from now on they may be half done. Survives whatever happens.
+   * Takes the next items that wait: they may be half done from when that is safe, and are not to be
+   * begun before.
    *
    * @param page how many: `least`, and more up to `most` while they have no more than `bytes` together
    */
   take(
     job: number,
     { least, most, bytes }: { least: number; most: number; bytes: number },
-  ): Item[] {
+  ): TakenItems {
     const rows = this.#sql.waiting.all(job, most)
     let count = 0
     for (let sum = 0; count < rows.length && (count < least || sum <= bytes); count += 1) {
@@ -123,10 +135,9 @@ export class ItemTable {
     }
     const items = rows.slice(0, count).map(itemOf)
     const last = items.at(-1)
-    if (!last) return []
+    if (!last) return NONE
     this.#writes.write(() => this.#sql.take.run(job, last.number))
-    this.#writes.commit()
-    return items
+    return { items, isSafe: this.#writes.commitSoon(), makeSafe: () => this.#writes.commit() }
   }
 
   /** Puts back what was taken and not begun. */

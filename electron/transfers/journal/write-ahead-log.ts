@@ -13,6 +13,8 @@ export class WriteAheadLog {
   /** How many commits there were, and how many of them are safe. */
   #commits = 0
   #safe = 0
+  /** How many of them somebody waits for. */
+  #wanted = 0
   #isSyncing = false
   #isClosed = false
 
@@ -34,16 +36,31 @@ export class WriteAheadLog {
     this.#safe = this.#commits
   }
 
-  /** Begins to make safe what is committed. Should it fail, the next {@link sync} tells. */
-  syncSoon(): void {
+  /**
+   * Begins to make safe what is committed. Should it fail, the next {@link sync} tells.
+   *
+   * @returns tells whether it is safe by now
+   */
+  syncSoon(): () => boolean {
+    const commits = this.#commits
+    this.#wanted = commits
+    this.#begin()
+    return () => this.#path === undefined || this.#safe >= commits
+  }
+
+  #begin(): void {
+    if (this.#isSyncing || this.#safe >= this.#wanted) return
     const file = this.#opened()
-    if (file === undefined || this.#isSyncing || this.#safe === this.#commits) return
+    if (file === undefined) return
     this.#isSyncing = true
     const commits = this.#commits
     fsync(file, error => {
       this.#isSyncing = false
-      if (!error) this.#safe = Math.max(this.#safe, commits)
       if (this.#isClosed) closeSync(file)
+      else if (!error) {
+        this.#safe = Math.max(this.#safe, commits)
+        this.#begin()
+      }
     })
   }
 

@@ -1,6 +1,6 @@
 import { AppError, type Failure } from '#shared/errors.ts'
 import type { VerificationState, VerifiedItem, VerifyOutcome } from '#shared/verification.ts'
-import { failureOf } from '../job.ts'
+import { failureOf } from '../job-failure.ts'
 import type { TransferStorage } from '../transfer-storage.ts'
 import type { ReceiptRow } from './receipt.ts'
 import { verifyObject } from './verify-object.ts'
