@@ -146,6 +146,23 @@ export const jobStates: readonly State[] = [
     shows: 'Delete 12 objects',
   },
   {
+    name: 'delete of many',
+    scenario: but({
+      'transfers.planDelete': {
+        value: {
+          ...plan,
+          kind: 'delete',
+          items: 182_405,
+          bytes: 92_481_221_004,
+          requests: { writes: 183, reads: 0, deletes: 183 },
+          archived: 4_118,
+        },
+      },
+    }),
+    act: selectAnd('Delete'),
+    shows: /to delete them early may be charged/,
+  },
+  {
     name: 'delete while it counts',
     scenario: but(
       { 'transfers.planDelete': { pending: true } },

@@ -1,16 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { isLarge } from '#shared/preflight.ts'
+import { DEFAULT_SETTINGS } from '#shared/settings.ts'
 import { plainName } from '../model/display-name.ts'
 import { formatCount, formatSize } from '../model/format.ts'
+import { settingsQuery } from '../queries/settings.ts'
 import { AlertDialog } from '../ui/alert-dialog.tsx'
 import type { Job } from './jobs.ts'
 import { placeName } from './place-name.ts'
+import { PreflightFacts } from './preflight-facts.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { useJobs } from './use-jobs.ts'
 
 const SHOWN_NAMES = 5
 
-/** Asks before objects are deleted, with their count and size. */
+/** Asks before objects are deleted, with their count and size; of many it tells more. */
 export function DeleteDialog({ job }: { readonly job: Job }) {
   const { start, cancel } = useJobs()
+  const { data: settings = DEFAULT_SETTINGS } = useQuery(settingsQuery())
   const { stage } = job
   const plan = stage.status === 'review' ? stage.plan : undefined
   const progress = stage.status === 'planning' ? stage.progress : undefined
@@ -33,6 +39,9 @@ export function DeleteDialog({ job }: { readonly job: Job }) {
     >
       {plan && (
         <div className="mt-3 flex flex-col gap-3">
+          {(plan.archived > 0 || isLarge(plan, settings.preflight)) && (
+            <PreflightFacts job={job} plan={plan} />
+          )}
           <NameSample names={plan.sample} total={plan.items} />
           <ProblemList plan={plan} />
         </div>

@@ -31,7 +31,11 @@ export function PreflightFacts({ job, plan }: PreflightFactsProps) {
       <Fact label="Requests">{`about ${asked.join(', ').replace('write or lists', 'writes and lists')}`}</Fact>
       {archived > 0 && (
         <Fact label="Archived">
-          {`${formatCount(archived, 'object')} may have to be restored before they can be read`}
+          {`${formatCount(archived, 'object')} ${
+            plan.kind === 'delete'
+              ? 'in archives: to delete them early may be charged'
+              : 'may have to be restored before they can be read'
+          }`}
         </Fact>
       )}
       <Fact label="Time">
