@@ -114,6 +114,15 @@ test('a narrow window keeps the place readable and reaches the folders around it
     .getByText('readings', { exact: true })
     .evaluate(text => text.scrollWidth > text.clientWidth)
   expect(cut).toBe(false)
+  // A menu that is longer than the window scrolls; its last item is reached by mouse and keyboard.
+  await page.getByRole('button', { name: 'View and settings' }).click()
+  const last = page.getByRole('menuitem', { name: 'Keyboard shortcuts' })
+  await page.keyboard.press('End')
+  await expect(last).toBeInViewport({ ratio: 1 })
+  await last.click()
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.setViewportSize({ width: 890, height: 600 })
   const profile = page
     .getByRole('navigation', { name: 'Profiles' })

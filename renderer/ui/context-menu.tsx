@@ -1,6 +1,6 @@
 import { ContextMenu as Base } from '@base-ui/react/context-menu'
 import type { ReactElement, ReactNode } from 'react'
-import { MENU_POPUP } from './menu.tsx'
+import { LONG_MENU } from './menu.tsx'
 
 interface ContextMenuProps {
   /** The items: the same as a menu's. */
@@ -17,7 +17,7 @@ export function ContextMenu({ menu, onOpenChange, children }: ContextMenuProps) 
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner className="z-50">
-          <Base.Popup className={MENU_POPUP}>{menu}</Base.Popup>
+          <Base.Popup className={LONG_MENU}>{menu}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

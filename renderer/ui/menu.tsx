@@ -9,6 +9,9 @@ export const MENU_POPUP =
 const ITEM =
   'flex h-7 items-center gap-2 rounded-sm px-2 outline-none data-highlighted:bg-accent-fill data-highlighted:text-white data-disabled:opacity-45'
 
+/** A menu that has more items than a low window has room for: it scrolls. */
+export const LONG_MENU = `${MENU_POPUP} max-h-(--available-height) overflow-y-auto`
+
 interface MenuProps {
   /** The control that opens it. */
   readonly trigger: ReactElement<Record<string, unknown>>
@@ -23,7 +26,7 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} className="z-50">
-          <Base.Popup className={MENU_POPUP}>{children}</Base.Popup>
+          <Base.Popup className={LONG_MENU}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
@@ -109,7 +112,7 @@ export function SubMenu({ label, icon, children }: SubMenuProps) {
       </Base.SubmenuTrigger>
       <Base.Portal>
         <Base.Positioner className="z-50" alignOffset={-4}>
-          <Base.Popup className={MENU_POPUP}>{children}</Base.Popup>
+          <Base.Popup className={LONG_MENU}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.SubmenuRoot>
