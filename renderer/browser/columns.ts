@@ -125,9 +125,10 @@ export const COLUMNS: Readonly<Record<ColumnKind, readonly Column[]>> = {
     NAME,
     plain('folder', 'Folder', {
       sort: 'folder',
-      width: 240,
+      // Beside the name it says most, so it stays where there is little room.
+      width: 168,
       usual: true,
-      drop: 1,
+      drop: 0,
       text: row =>
         row.type === 'file' && 'bucket' in row
           ? plainName(folderLabel(String(row.bucket), row.key, row.name))

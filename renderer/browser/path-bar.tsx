@@ -59,7 +59,7 @@ function Crumbs({ profile, crumbs, onEdit }: CrumbsProps) {
     <nav
       ref={bar}
       aria-label={side ? `Path on the ${side}` : 'Path'}
-      className="flex h-7 min-w-0 flex-1 cursor-text items-center rounded-md border border-hairline bg-background px-1"
+      className="flex h-7 min-w-0 flex-1 cursor-text items-center overflow-x-clip rounded-md border border-hairline bg-background px-1"
       onPointerUp={event => {
         if (event.target === event.currentTarget) onEdit()
       }}

@@ -10,7 +10,7 @@ const AROUND = 24
 /** A longer name is cut by itself, before other folders have to go. */
 const MOST_NAME = 160
 const MENU = 36
-/** Where one is, and what is around that, always stay. */
+/** Where one is always stays, and what is around that as long as there is room for it. */
 const KEPT = 2
 
 /** Decides which folders of a path fold away, from the outside in, until the rest fits `width` px. */
@@ -27,7 +27,9 @@ export function foldPath(names: readonly string[], width: number): Fold {
   }
   const none = { from: 0, to: 0 }
   // The bucket is the last to go, because it says the most of all that is not here.
-  return most < 1 || needed(none) <= width ? none : { from: 0, to: most }
+  if (most < 1 || needed(none) <= width) return none
+  const around = { from: 0, to: most }
+  return needed(around) <= width ? around : { from: 0, to: names.length - 1 }
 }
 
 function crumbWidth(name: string): number {
