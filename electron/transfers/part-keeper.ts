@@ -27,7 +27,7 @@ export class PartKeeper {
   constructor(table: PartFileTable, job: number, id: string) {
     this.#table = table
     this.#job = job
-    this.#token = id.replaceAll('-', '').slice(0, 12)
+    this.#token = partToken(id)
   }
 
   async open(item: Item, version: Version, final: string): Promise<OpenPart> {
@@ -126,6 +126,11 @@ export class PartKeeper {
   #tokenOf({ number }: Pick<Item, 'number'>): string {
     return `${this.#token}${number.toString(36)}`
   }
+}
+
+/** What the names of a transfer's part files have in them: known to it alone, and the same for ever. */
+export function partToken(id: string): string {
+  return id.replaceAll('-', '').slice(0, 12)
 }
 
 const FORCE = { force: true }

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
 import { AppError } from '#shared/errors.ts'
 import type { PartFileTable } from '../journal/part-file-table.ts'
-import { identityOf, isTaken, PartFile } from '../part-file.ts'
+import { identityOf, isTaken, PartFile, partPath } from '../part-file.ts'
 import { ZipWriter } from './zip-writer.ts'
 
 /** The members of a zip are counted as one item of the job's part files. */
 const ITEM = 0
+/** Of the random part in the name of each try's file. */
+const TRY_BYTES = 3
 
 /**
  * The file of a zip job on its way, beside its final name. Members are added one after another, in
@@ -28,17 +31,27 @@ export class ZipJob {
   /**
    * Begins the file anew, whatever an earlier try left of it.
    *
+   * @param token is in the name of each try's file, and the same for all of them: what a kill left
+   *   before the journal knew of it is found by its name
    * @returns `placed` when the whole file got its name just before an interruption
    * @throws AppError `already-exists` when something else has the name
    */
-  static async open(table: PartFileTable, job: number, final: string): Promise<ZipJob | 'placed'> {
+  static async open(
+    table: PartFileTable,
+    job: number,
+    final: string,
+    token: string,
+  ): Promise<ZipJob | 'placed'> {
     const known = table.of(job, ITEM)
     if (await isTaken(final)) {
-      if (known?.final === final && (await identityOf(final)) === known.inode) return 'placed'
-      throw taken(final)
+      if (known?.final !== final || (await identityOf(final)) !== known.inode) throw taken(final)
+      // Between its new name and the end of the old one it has both.
+      await removeTries(final, token)
+      return 'placed'
     }
-    if (known) await rm(known.path, { force: true })
-    const part = await PartFile.open(final, randomBytes(6).toString('hex'))
+    await removeTries(final, token)
+    // Of its own: the last try may still be removing its file.
+    const part = await PartFile.open(final, tryToken(token, randomBytes(TRY_BYTES)))
     const inode = await part.identity()
     const { path } = part
     table.begin(job, { item: ITEM, path, final, etag: '', size: 0, chunk: 0, inode })
@@ -49,10 +62,13 @@ export class ZipJob {
   }
 
   /** Removes what an earlier process left of the file. */
-  static async sweep(table: PartFileTable, job: number): Promise<void> {
-    const known = table.of(job, ITEM)
-    if (!known) return
-    await rm(known.path, { force: true })
+  static async sweep(
+    table: PartFileTable,
+    job: number,
+    final: string,
+    token: string,
+  ): Promise<void> {
+    await removeTries(final, token)
     table.end(job, ITEM)
   }
 
@@ -87,6 +103,23 @@ export class ZipJob {
     this.#forget()
   }
 }
+
+function tryToken(token: string, random: Buffer): string {
+  return `${token}${random.toString('hex')}`
+}
+
+/** Removes the files of earlier tries, wherever each was interrupted. */
+async function removeTries(final: string, token: string): Promise<void> {
+  const example = basename(partPath(final, tryToken(token, Buffer.alloc(TRY_BYTES))))
+  const start = example.slice(0, example.lastIndexOf(token) + token.length)
+  const ending = extname(example)
+  const folder = dirname(final)
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(start) && name.endsWith(ending)) await rm(join(folder, name), FORCE)
+  }
+}
+
+const FORCE = { force: true }
 
 function taken(path: string): AppError {
   return new AppError({

@@ -6,6 +6,7 @@ import { learnChecksums } from '../learn-checksums.ts'
 import { placeOf } from '../local-place.ts'
 import { LocalTarget } from '../local-target.ts'
 import type { ObjectChecksum } from '../object-checksum.ts'
+import { partToken } from '../part-keeper.ts'
 import { resultOf } from '../run-download.ts'
 import type { TransferStorage } from '../transfer-storage.ts'
 import type { Report, Work } from '../work.ts'
@@ -28,6 +29,7 @@ const SMALL = 1024 * 1024
 export async function zipWork({ transfer, job, journal, storage }: WorkOptions): Promise<Work> {
   const target = await LocalTarget.at(transfer.folder ?? '')
   const final = target.path([transfer.fileName ?? ''])
+  const token = partToken(transfer.id)
   const { total, done, skipped } = journal.items.counts(job)
   let left = total - done - skipped
   let learned: Promise<void> | undefined
@@ -51,7 +53,7 @@ export async function zipWork({ transfer, job, journal, storage }: WorkOptions):
     perTurn: 1,
     mostTurns: AT_ONCE,
     run: async (items, report, signal) => {
-      opened ??= ZipJob.open(journal.partFiles, job, final)
+      opened ??= ZipJob.open(journal.partFiles, job, final, token)
       const zip = await opened
       for (const item of items) {
         report.started(item.name)
@@ -71,7 +73,7 @@ export async function zipWork({ transfer, job, journal, storage }: WorkOptions):
     },
     sweep: async () => {
       await abandon()
-      await ZipJob.sweep(journal.partFiles, job)
+      await ZipJob.sweep(journal.partFiles, job, final, token)
     },
     close: () => void abandon().catch(() => 'removed when it goes on'),
   }
