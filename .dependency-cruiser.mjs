@@ -5,21 +5,22 @@
 
 /** Everything that does something, and which of the others it may use; what is missing here fails. */
 const SERVICES = {
-  credentials: [],
+  credentials: ['processes'],
   external: ['files', 'storage', 'transfers'],
   files: [],
   listings: ['storage', 'turns'],
-  local: [],
+  local: ['files'],
   places: ['files'],
   playground: ['turns'],
   previews: ['storage', 'transfers'],
+  processes: [],
   profiles: ['files'],
   searches: ['listings', 'storage', 'turns', 'walks'],
   settings: ['files'],
   sizes: ['storage', 'transfers', 'walks'],
   storage: ['turns'],
-  thumbnails: [],
-  transfers: ['storage'],
+  thumbnails: ['processes'],
+  transfers: ['files', 'storage'],
   turns: [],
   walks: ['storage'],
 }

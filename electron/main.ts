@@ -4,12 +4,11 @@ import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron'
 import { z } from 'zod'
 import { PailLink } from '#shared/addresses/pail-link.ts'
 import { buildApp } from './app.ts'
+import { keychainEnvironment } from './credentials/keychain-process.ts'
 import { servePageFiles } from './ipc/page-files.ts'
 import { contentSecurityPolicy } from './ipc/page-policy.ts'
-import { startDecoderUtility } from './shell/decoder-process.ts'
 import { desktopDialogs } from './shell/dialogs.ts'
 import { DesktopIpc } from './shell/ipc.ts'
-import { startKeychainUtility } from './shell/keychain-process.ts'
 import { showMenu } from './shell/menu.ts'
 import { denyNavigation } from './shell/navigation.ts'
 import { OBJECT_SCHEME } from './shell/page-origin.ts'
@@ -17,11 +16,13 @@ import { denyPermissions } from './shell/permissions.ts'
 import { handleSchemes, registerSchemes } from './shell/protocol.ts'
 import { SystemLinks } from './shell/system-links.ts'
 import { TransferSignals } from './shell/transfer-signals.ts'
+import { startUtility } from './shell/utility-process.ts'
 import { openWindow } from './shell/window.ts'
 import { windowStateFile } from './shell/window-state.ts'
 import { readCommandLine } from './start/command-line.ts'
 import { lockDataFolder } from './start/data-folder.ts'
 import { watchInbox } from './start/link-inbox.ts'
+import { decoderEnvironment } from './thumbnails/decoder-process.ts'
 
 /** What a second start tells the first; it comes from another process. */
 const SecondStart = z.object({ playground: z.boolean(), link: PailLink.optional() })
@@ -50,8 +51,12 @@ async function run(): Promise<void> {
     dataFolder: folder,
     version: app.getVersion(),
     shell: desktopDialogs(currentWindow),
-    keychain: { start: startKeychainUtility },
-    startDecoder: startDecoderUtility,
+    keychain: {
+      start: script =>
+        startUtility(script, { serviceName: 'Pail keychain', env: keychainEnvironment() }),
+    },
+    startDecoder: script =>
+      startUtility(script, { serviceName: 'Pail pictures', env: decoderEnvironment() }),
     downloads: app.getPath('downloads'),
     playground,
     log: line => process.stderr.write(`${line}\n`),

@@ -4,11 +4,12 @@
  * joins those threads when it exits, so such a call in Pail's own process keeps Pail from
  * quitting, and a crash in the native module takes Pail with it. Here it can simply be killed.
  */
+import { parentChannel } from '../processes/parent-channel.ts'
 import { type KeychainReply, KeychainRequest } from './keychain-messages.ts'
 
 const SERVICE = 'Pail'
 
-const { listen, answer } = channel()
+const { listen, answer } = parentChannel<KeychainReply>()
 listen(message => {
   void perform(KeychainRequest.parse(message)).then(answer)
 })
@@ -50,31 +51,4 @@ async function loadKeytar(): Promise<typeof import('keytar')> {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-interface Channel {
-  listen(listener: (message: unknown) => void): void
-  answer(reply: KeychainReply): void
-}
-
-/** What Electron gives a utility process to talk with. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-  postMessage(message: unknown): void
-}
-
-function channel(): Channel {
-  const { parentPort } = process as { parentPort?: ParentPort }
-  if (parentPort) {
-    return {
-      listen: listener => parentPort.on('message', event => listener(event.data)),
-      answer: reply => parentPort.postMessage(reply),
-    }
-  }
-  // Pail is gone. A call that still waits would hold up an ordinary exit.
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
-  return {
-    listen: listener => process.on('message', listener),
-    answer: reply => process.send?.(reply),
-  }
 }

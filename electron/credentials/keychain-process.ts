@@ -1,43 +1,17 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, forkChild, type StartChild } from '../processes/child-process.ts'
 import { KeychainReply, type KeychainRequest } from './keychain-messages.ts'
 
 /** The running process that makes the keytar calls; see [Note: A process for the keychain]. */
-export interface KeychainProcess {
-  send(request: KeychainRequest): void
-  onReply(listener: (reply: unknown) => void): void
-  /** Called once, also when the process could not be started. */
-  onExit(listener: () => void): void
-  kill(): void
+export type KeychainProcess = ChildProcess<KeychainRequest>
+export type StartKeychainProcess = StartChild<KeychainRequest>
+
+/** In English, so that keytar's messages can be recognized. */
+export function keychainEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return { ...env, LC_ALL: 'C.UTF-8', LANGUAGE: 'C' }
 }
 
-/** How a shell starts that process from the given script; Electron needs its own way. */
-export type StartKeychainProcess = (script: URL) => KeychainProcess
-
-/**
- * Starts it as a child of plain Node. Not for a packaged Electron app, whose fuses forbid to run
- * as Node: there a utility process does it.
- */
-export function forkKeychainProcess(
-  script: URL,
-  env: NodeJS.ProcessEnv = process.env,
-): KeychainProcess {
-  const child = fork(script, [], {
-    // English, so that keytar's messages can be recognized.
-    env: { ...env, LC_ALL: 'C.UTF-8', LANGUAGE: 'C' },
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  child.unref()
-  child.channel?.unref()
-  return {
-    send: request => child.send(request, () => undefined),
-    onReply: listener => child.on('message', listener),
-    onExit: listener => {
-      child.once('exit', listener)
-      child.once('error', listener)
-    },
-    kill: () => child.kill('SIGKILL'),
-  }
+export function forkKeychainProcess(script: URL, env?: NodeJS.ProcessEnv): KeychainProcess {
+  return forkChild(script, { env: keychainEnvironment(env) })
 }
 
 /** The script of that process: beside this file as source, in `dist/` once bundled. */

@@ -2,12 +2,11 @@ import type { Dirent, Stats } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ObjectPage, S3Object } from '#shared/s3.ts'
+import { decodedName } from '../files/decoded-name.ts'
 import { folderFailure } from './folder-failure.ts'
 
 /** So many entries are asked about at a time. */
 const AT_ONCE = 256
-
-const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
  * What a folder of this computer holds, as the one page of a listing. Its files have no storage
@@ -42,7 +41,7 @@ async function looked(
   path: string,
   { name }: Dirent<Buffer>,
 ): Promise<S3Object | string | undefined> {
-  const text = decoded(name)
+  const text = decodedName(name)
   if (text === undefined) {
     return fileOf(name.toString('utf8'), undefined, 'Name is not UTF-8')
   }
@@ -65,13 +64,4 @@ function kindOf(stats: Stats): string {
   if (stats.isSymbolicLink()) return 'Link'
   if (stats.isFIFO()) return 'Pipe'
   return stats.isSocket() ? 'Socket' : 'Device'
-}
-
-function decoded(name: Buffer): string | undefined {
-  try {
-    return utf8.decode(name)
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
 }

@@ -5,6 +5,7 @@
  * no more than one thumbnail with it.
  */
 import type Sharp from 'sharp'
+import { parentChannel } from '../processes/parent-channel.ts'
 import { DecoderReply, DecoderRequest } from './decoder-messages.ts'
 
 /** The longer side of a thumbnail: the largest cell on a display with two pixels to one. */
@@ -15,7 +16,7 @@ const MOST_PIXELS = 100_000_000
 /** Only what a browser shows: none of the loaders that reach further. */
 const LOADERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Svg']
 
-const { listen, answer } = channel()
+const { listen, answer } = parentChannel<DecoderReply>()
 listen(message => {
   void perform(DecoderRequest.parse(message)).then(answer)
 })
@@ -91,31 +92,4 @@ function oriented(jpeg: Uint8Array, orientation: number): Buffer {
   )
   exif.writeUInt16LE(orientation, 28)
   return Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)])
-}
-
-interface Channel {
-  listen(listener: (message: unknown) => void): void
-  answer(reply: DecoderReply): void
-}
-
-/** What Electron gives a utility process to talk with. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-  postMessage(message: unknown): void
-}
-
-function channel(): Channel {
-  const { parentPort } = process as { parentPort?: ParentPort }
-  if (parentPort) {
-    return {
-      listen: listener => parentPort.on('message', event => listener(event.data)),
-      answer: reply => parentPort.postMessage(reply),
-    }
-  }
-  // Pail is gone, and whoever waits for a picture with it.
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
-  return {
-    listen: listener => process.on('message', listener),
-    answer: reply => process.send?.(reply),
-  }
 }

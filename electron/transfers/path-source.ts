@@ -2,13 +2,13 @@ import type { Dirent, Stats } from 'node:fs'
 import { access, constants, lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { DEFAULT_UPLOAD_RULES, type UploadRules } from '#shared/upload-rules.ts'
+import { decodedName } from '../files/decoded-name.ts'
 import { type LeftOut, leftOutBy } from './left-out.ts'
 import { localFailure } from './local-failure.ts'
 import { isCode, isWithin } from './local-target.ts'
 import type { SourceItem, UploadSource } from './upload-source.ts'
 
 const SEPARATOR = Buffer.from('/')
-const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
  * Real files and folders of this computer. What can't be uploaded as it is (a pipe, a socket,
@@ -124,7 +124,7 @@ async function* folder(
   if (entries.length === 0 && relativePath !== '') yield { type: 'empty-folder', relativePath }
   const before = relativePath === '' ? '' : `${relativePath}/`
   for (const name of await inKeyOrder(path, entries, walk)) {
-    const text = decoded(name)
+    const text = decodedName(name)
     if (text !== undefined) {
       yield* walked(join(path, text), `${before}${text}`, walk, above)
       continue
@@ -150,7 +150,7 @@ async function inKeyOrder(
 }
 
 async function leadsToFolder(path: string, entry: Dirent<Buffer>): Promise<boolean> {
-  const text = entry.isSymbolicLink() ? decoded(entry.name) : undefined
+  const text = entry.isSymbolicLink() ? decodedName(entry.name) : undefined
   if (text === undefined) return false
   const stats = await stat(join(path, text)).catch(() => undefined)
   return stats?.isDirectory() ?? false
@@ -178,15 +178,6 @@ function notAFile(stats: Stats): string | undefined {
   if (stats.isFIFO()) return 'It is a pipe, not a file.'
   if (stats.isSocket()) return 'It is a socket, not a file.'
   return 'It is a device, not a file.'
-}
-
-function decoded(name: Buffer): string | undefined {
-  try {
-    return utf8.decode(name)
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
 }
 
 function reasonOf(error: unknown): string {

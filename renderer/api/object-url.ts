@@ -16,10 +16,3 @@ export function objectUrl({ profileId, bucket, key, etag, mediaType }: ShownObje
   const base = bridge().shell === 'desktop' ? 'pail-object://object/bytes' : '/object/bytes'
   return `${base}?${query}`
 }
-
-/** Where the browser shell serves an object as a file to be kept; absolute. */
-export function downloadUrl(object: Omit<ShownObject, 'mediaType'>): string {
-  const { profileId, bucket, key, etag } = object
-  const query = new URLSearchParams({ profile: profileId, bucket, key, etag, download: '1' })
-  return `${location.origin}/object/bytes?${query}`
-}

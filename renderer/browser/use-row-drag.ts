@@ -2,8 +2,7 @@ import type { DragEvent } from 'react'
 import { type Location, s3Uri } from '#shared/location.ts'
 import { plainName } from '../model/display-name.ts'
 import { formatCount } from '../model/format.ts'
-import { promisedUrl } from '../queries/drags.ts'
-import { windowShell } from '../queries/local-items.ts'
+import { browserDownloadUrl, isBrowserShell } from '../queries/local-items.ts'
 import { useBrowser } from './browser-context.ts'
 import { dragPlace } from './dragged-place.ts'
 import { dragRows, endDrag, promiseFile } from './dragged-rows.ts'
@@ -60,9 +59,9 @@ function promise(data: DataTransfer, { profileId, bucket }: Location, row: Row):
   if (row.type === 'folder') {
     dragPlace(data, { profileId, bucket, prefix: row.prefix }, s3Uri(bucket, row.prefix))
   }
-  if (row.type === 'file' && row.etag !== undefined && windowShell() === 'browser') {
+  if (row.type === 'file' && row.etag !== undefined && isBrowserShell()) {
     const { key, etag } = row
-    promiseFile(data, row.name, promisedUrl({ profileId, bucket, key, etag }))
+    promiseFile(data, row.name, browserDownloadUrl({ profileId, bucket, key, etag }))
   }
 }
 

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ExternalObject } from '#shared/external.ts'
 import { call } from '../api/client.ts'
-import { downloadUrl } from '../api/object-url.ts'
 
 /** A copy of an object on this computer, to be dragged; each asking makes one. */
 export function draggableQuery(object: ExternalObject, asked: string) {
@@ -18,6 +17,3 @@ export function draggableQuery(object: ExternalObject, asked: string) {
 export function startDragging(id: string) {
   return call('drags.start', { id })
 }
-
-/** Where a browser fetches a file that was promised to wherever it is dragged. */
-export const promisedUrl = downloadUrl

@@ -1,3 +1,4 @@
+import type { ExternalObject } from '#shared/external.ts'
 import { bridge } from '../api/bridge.ts'
 import { call } from '../api/client.ts'
 import { droppedItems, filesFrom, pickedItems } from '../api/dropped-items.ts'
@@ -49,7 +50,9 @@ export function isBrowserShell(): boolean {
   return bridge().shell === 'browser'
 }
 
-/** Browser shell: where the browser itself fetches an object as a file. */
-export function browserDownloadUrl(profileId: string, bucket: string, key: string): string {
-  return `/object/?${new URLSearchParams({ profile: profileId, bucket, key, download: '1' })}`
+/** Browser shell: where the browser itself fetches an object as a file; an absolute address. */
+export function browserDownloadUrl({ profileId, bucket, key, etag }: ExternalObject): string {
+  const query = new URLSearchParams({ profile: profileId, bucket, key, download: '1' })
+  if (etag !== undefined) query.set('etag', etag)
+  return `${location.origin}/object/bytes?${query}`
 }

@@ -100,7 +100,14 @@ function ThroughBrowser(props: {
         icon={<ArrowDownToLine size={14} />}
         nativeButton={false}
         render={
-          <a href={browserDownloadUrl(location.profileId, location.bucket, key)} download="" />
+          <a
+            href={browserDownloadUrl({
+              profileId: location.profileId,
+              bucket: location.bucket,
+              key,
+            })}
+            download=""
+          />
         }
         onClick={props.onDone}
       >
