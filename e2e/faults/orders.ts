@@ -1,12 +1,14 @@
+import type { Kind } from './kinds.ts'
+
 /** What a victim is to do. */
 export interface Orders {
-  readonly kind: 'upload' | 'download' | 'zip' | 'delete' | 'move'
+  readonly kind: Kind
   readonly endpoint: string
   readonly region: string
   readonly accessKeyId: string
   readonly secretAccessKey: string
   readonly bucket: string
-  /** What goes up, or where it comes down to. A zip is `d.zip` in it. */
+  /** What goes up, where it comes down to, or what is compared with `d/`. A zip is `d.zip` in it. */
   readonly folder: string
   readonly journal: string
 }

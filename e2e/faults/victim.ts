@@ -4,7 +4,11 @@ import { S3Connection } from '../../electron/storage/s3-connection.ts'
 import { TransferLimits } from '../../electron/transfers/limits/transfer-limits.ts'
 import { PathSource } from '../../electron/transfers/path-source.ts'
 import { Transfers } from '../../electron/transfers/transfers.ts'
+import type { Location } from '../../shared/location.ts'
+import type { MirrorDirection } from '../../shared/mirror.ts'
 import { isUnfinished } from '../../shared/transfer.ts'
+import { DEFAULT_UPLOAD_RULES } from '../../shared/upload-rules.ts'
+import type { Kind } from './kinds.ts'
 import type { Orders } from './orders.ts'
 
 const CLIENT = 'victim'
@@ -45,18 +49,35 @@ for (;;) {
 await transfers.close()
 connection.close()
 
+async function beginMirror(location: Location, direction: MirrorDirection): Promise<void> {
+  const { folder } = orders
+  const wish = { direction, compare: 'checksum' as const, location, folder }
+  const plan = await transfers.planner.mirror(
+    CLIENT,
+    { ...wish, rules: DEFAULT_UPLOAD_RULES, call: '' },
+    never,
+  )
+  await transfers.mirrors.start(plan.id, plan.tallies.extra.items)
+}
+
 async function begin(): Promise<void> {
   const location = { profileId: 'faults', bucket: orders.bucket, prefix: 'd/' }
+  if (orders.kind === 'mirror-up' || orders.kind === 'mirror-down') {
+    const direction = orders.kind === 'mirror-up' ? 'up' : 'down'
+    await beginMirror(location, direction)
+    return
+  }
   const selection = { keys: [], prefixes: ['d/'] }
-  const plan = await planOf(location, selection)
+  const plan = await planOf(orders.kind, location, selection)
   transfers.start({ planId: plan.id })
 }
 
 function planOf(
-  location: { profileId: string; bucket: string; prefix: string },
+  kind: Exclude<Kind, 'mirror-up' | 'mirror-down'>,
+  location: Location,
   selection: { keys: string[]; prefixes: string[] },
 ) {
-  switch (orders.kind) {
+  switch (kind) {
     case 'upload': {
       const target = { ...location, prefix: '' }
       return transfers.planner.upload(
@@ -84,7 +105,7 @@ function planOf(
       return transfers.planner.copy(CLIENT, request, never)
     }
     default:
-      return orders.kind satisfies never
+      return kind satisfies never
   }
 }
 
