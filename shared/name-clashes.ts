@@ -63,25 +63,25 @@ export class NameClashes {
 
   #claim(folder: Folder, wanted: string): string {
     let name = wanted
-    for (let number = 2; folder.taken.has(this.#folded(name)); number += 1) {
+    for (let number = 2; folder.taken.has(foldedName(name, this.#system)); number += 1) {
       name = withNumber(wanted, number)
     }
-    folder.taken.add(this.#folded(name))
+    folder.taken.add(foldedName(name, this.#system))
     return name
   }
+}
 
-  /** As the file systems of the system usually compare names. */
-  #folded(name: string): string {
-    switch (this.#system) {
-      case 'linux':
-        return name
-      case 'mac':
-        return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
-      case 'windows':
-        return name.toUpperCase()
-      default:
-        return this.#system satisfies never
-    }
+/** The same for names that the file systems of a system usually take for the same. */
+export function foldedName(name: string, system: LocalSystem): string {
+  switch (system) {
+    case 'linux':
+      return name
+    case 'mac':
+      return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
+    case 'windows':
+      return name.toUpperCase()
+    default:
+      return system satisfies never
   }
 }
 

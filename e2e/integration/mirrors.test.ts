@@ -263,6 +263,35 @@ describe('nothing is done to', () => {
     expect(await filesIn(outside)).toMatchObject({ 'kept.txt': Buffer.from('k') })
   })
 
+  test('a name whose accents are written differently on both sides', async () => {
+    const app = await newFileManager(server)
+    const [composed, decomposed] = ['caf\u00e9/men\u00fc.txt', 'cafe\u0301/menu\u0308.txt']
+    const both = { 'na\u00efve.txt': 'n', 'nai\u0308ve.txt': 'n' }
+    const before = await localFolder({ [composed]: 'here', 'old.txt': 'o', ...both })
+    await start(app, await compare(app, 'up', before))
+    const folder = await localFolder({ [decomposed]: 'there', 'new.txt': 'n', ...both })
+    const same = Object.keys(both).toSorted()
+    const twins = [decomposed, composed]
+    const up = await compare(app, 'up', folder)
+    expect(found(app, up)).toEqual({
+      'left-out': twins,
+      new: ['new.txt'],
+      extra: ['old.txt'],
+      same: expect.arrayContaining(same),
+    })
+    expect(up.tallies).toMatchObject({
+      new: { items: 1, bytes: 1 },
+      extra: { items: 1, bytes: 1 },
+      'left-out': { items: 2, bytes: 5 },
+    })
+    const down = await compare(app, 'down', folder)
+    expect(found(app, down)).toMatchObject({ 'left-out': twins, extra: ['new.txt'] })
+    expect(await start(app, down, 1)).toMatchObject({ itemsDone: 2, itemsFailed: 0 })
+    expect(Object.keys(await hashTree(folder))).toEqual(
+      expect.arrayContaining([decomposed, 'old.txt', ...same]),
+    )
+  })
+
   test('what appeared after the comparison', async () => {
     const app = await newFileManager(server)
     const folder = await localFolder({ 'a.txt': 'mine' })

@@ -22,6 +22,16 @@ export interface Comparison {
   readonly answer?: ItemAnswer
   /** What would be replaced is newer than what replaces it. */
   readonly replacesNewer?: boolean
+  /** The same for names that are taken for one, see {@link ComparisonTable.leaveOutTwins}. */
+  readonly spelling?: string | undefined
+}
+
+/** Rows of a class that were left out; bytes on each side. */
+export interface LeftOutTwins {
+  readonly class: MirrorClass
+  readonly items: number
+  readonly local: number
+  readonly object: number
 }
 
 /** Rows that become items at a time: a longer statement would keep the bytes of others waiting. */
@@ -54,8 +64,26 @@ export class ComparisonTable {
         object?.etag ?? null,
         detail ? JSON.stringify(detail) : null,
         row.answer ?? null,
+        row.spelling ?? null,
       ),
     )
+  }
+
+  /**
+   * Leaves out what is only in the target where the source has the same name in another spelling,
+   * and the other way round: to delete the one and copy the other would be to lose it where both
+   * are one file, and to copy it would be to double it.
+   */
+  leaveOutTwins(job: number, reason: string): LeftOutTwins[] {
+    const { twins, leaveOutTwins } = this.#sql
+    const found = twins.all({ job }).map(row => ({
+      class: CLASSES[Number(row['class'])] ?? 'left-out',
+      items: Number(row['items']),
+      local: Number(row['local']),
+      object: Number(row['object']),
+    }))
+    if (found.length > 0) this.#writes.write(() => leaveOutTwins.run({ job, reason }))
+    return found
   }
 
   /** Rows `from` (inclusive) to `to` (exclusive) of a class, or of all, in key order. */
@@ -121,9 +149,9 @@ const CLASSES = MirrorClass.options
 
 function statements(database: DatabaseSync) {
   const sql = (text: string): StatementSync => database.prepare(text)
-  const [isNew, isChanged, isExtra] = (['new', 'changed', 'extra'] as const).map(name =>
-    CLASSES.indexOf(name),
-  )
+  const [isNew, isChanged, isExtra, isLeftOut] = (
+    ['new', 'changed', 'extra', 'left-out'] as const
+  ).map(name => CLASSES.indexOf(name))
   const step = 'job = :job AND number >= :from AND number < :to'
   const columns = 'job, number, name, key, claim, size, modified, etag, detail, existing, answer'
   const insert = `INSERT INTO items (${columns})`
@@ -135,10 +163,17 @@ function statements(database: DatabaseSync) {
   const copied = `${chosen} AND class IN (${isNew}, ${isChanged})`
   const existing = (there: string) => `CASE class WHEN ${isChanged} THEN ${there} END`
   const gone = `${chosen} AND class = ${isExtra}`
+  const twins = `job = :job AND class IN (${isNew}, ${isExtra}) AND spelling IN (
+    SELECT spelling FROM comparisons WHERE job = :job AND spelling IS NOT NULL GROUP BY spelling
+    HAVING SUM(class = ${isExtra}) > 0 AND SUM(class IN (${isNew}, ${isLeftOut})) > 0)`
   return {
     add: sql(`INSERT INTO comparisons (job, number, class, newer, name, reason, local_size,
-      local_modified, object_size, object_modified, etag, detail, answer)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      local_modified, object_size, object_modified, etag, detail, answer, spelling)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    twins: sql(`SELECT class, COUNT(*) AS items, TOTAL(local_size) AS local,
+      TOTAL(object_size) AS object FROM comparisons WHERE ${twins} GROUP BY class`),
+    leaveOutTwins: sql(`UPDATE comparisons SET class = ${isLeftOut}, reason = :reason,
+      detail = NULL WHERE ${twins}`),
     all: sql(`SELECT * FROM comparisons WHERE job = ? AND number >= ? AND number < ?
       ORDER BY number`),
     one: sql('SELECT * FROM comparisons WHERE job = ? AND number = ?'),

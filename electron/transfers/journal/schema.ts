@@ -79,6 +79,10 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX comparisons_by_class ON comparisons (job, class, number);
   `,
+  `
+  ALTER TABLE comparisons ADD COLUMN spelling TEXT;
+  CREATE INDEX comparisons_by_spelling ON comparisons (job, spelling) WHERE spelling IS NOT NULL;
+  `,
 ]
 
 /**

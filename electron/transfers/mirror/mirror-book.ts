@@ -1,6 +1,11 @@
+import type { LocalSystem } from '#shared/local-names.ts'
 import type { MirrorDirection } from '#shared/mirror.ts'
 import type { Comparison, ComparisonTable } from '../journal/comparison-table.ts'
 import { MirrorCounts } from './mirror-counts.ts'
+import { spellingOf } from './spelling.ts'
+
+const OTHER_SPELLING =
+  'The other side spells this name differently, in capitals or accents: rename one of them.'
 
 /** Takes down what a comparison finds; all of it goes into the journal at once. */
 export class MirrorBook {
@@ -8,15 +13,21 @@ export class MirrorBook {
   readonly counts: MirrorCounts
   readonly #table: ComparisonTable
   readonly #job: number
+  readonly #system: LocalSystem
   #next = 0
   #bytes = 0
   #sources = 0
 
   /** @param job the plan's number in the journal */
-  constructor(table: ComparisonTable, job: number, direction: MirrorDirection) {
+  constructor(
+    table: ComparisonTable,
+    job: number,
+    { direction, system }: { direction: MirrorDirection; system: LocalSystem },
+  ) {
     this.#table = table
     this.#job = job
     this.direction = direction
+    this.#system = system
     this.counts = new MirrorCounts(direction)
   }
 
@@ -27,11 +38,19 @@ export class MirrorBook {
 
   /** @param number where {@link reserve} put it; without one it comes next */
   add(row: Omit<Comparison, 'number'>, number = this.reserve()): void {
-    this.#table.add(this.#job, { ...row, number })
+    const spelling = spellingOf(row, this.direction, this.#system)
+    this.#table.add(this.#job, { ...row, number, spelling })
     this.counts.add(row)
     const source = this.direction === 'up' ? row.local : row.object
     if (source) this.#sources += 1
     this.#bytes += source?.size ?? row.local?.size ?? row.object?.size ?? 0
+  }
+
+  /** Every name has been added. */
+  end(): void {
+    for (const twins of this.#table.leaveOutTwins(this.#job, OTHER_SPELLING)) {
+      this.counts.leaveOut(twins)
+    }
   }
 
   get progress(): { items: number; bytes: number } {

@@ -39,6 +39,21 @@ export class MirrorCounts {
     if (row.replacesNewer) this.#newer.all += 1
   }
 
+  /** Names of a class are nobody's concern after all; bytes on each side. */
+  leaveOut(twins: {
+    readonly class: MirrorClass
+    readonly items: number
+    readonly local: number
+    readonly object: number
+  }): void {
+    const from = this.#tallies[twins.class]
+    const to = this.#tallies['left-out']
+    from.items -= twins.items
+    from.bytes -= twins[this.#side(twins.class)]
+    to.items += twins.items
+    to.bytes += twins[this.#side('left-out')]
+  }
+
   /** One name is taken out or in, and was not so before. */
   exclude(row: Counted, excluded: boolean): void {
     const tally = this.#tallies[row.class]
@@ -62,9 +77,12 @@ export class MirrorCounts {
     return { tallies, replacesNewer: this.#newer.all - this.#newer.excluded }
   }
 
-  /** What would be moved; of what is only in the target, what would be deleted. */
-  #bytes({ class: name, local, object }: Counted): number {
-    const ofLocal = (this.#direction === 'up') !== (name === 'extra')
-    return (ofLocal ? local : object)?.size ?? 0
+  #bytes(row: Counted): number {
+    return row[this.#side(row.class)]?.size ?? 0
+  }
+
+  /** Where what would be moved is; of what is only in the target, what would be deleted. */
+  #side(name: MirrorClass): 'local' | 'object' {
+    return (this.#direction === 'up') !== (name === 'extra') ? 'local' : 'object'
   }
 }

@@ -73,10 +73,10 @@ export class Mirrors {
     const target = await LocalTarget.at(wish.folder)
     const id = randomUUID()
     const seq = jobs.plan(id)
-    const book = new MirrorBook(comparisons, seq, wish.direction)
+    const system = localSystem()
+    const book = new MirrorBook(comparisons, seq, { direction: wish.direction, system })
     try {
       const storage = this.#options.storage(wish.location)
-      const system = localSystem()
       await planMirror({ ...wish, target, system, storage, book, onProgress }, signal)
       signal.throwIfAborted()
     } catch (error) {

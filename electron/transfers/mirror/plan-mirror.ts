@@ -58,6 +58,7 @@ export async function planMirror(request: MirrorRequest, signal: AbortSignal): P
       onProgress(book.progress)
     }
     await proofs.settled()
+    book.end()
   } finally {
     await Promise.all([locals.return(undefined), objects.return(undefined)])
   }
