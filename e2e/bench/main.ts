@@ -5,6 +5,7 @@ import { type Figure, lineOf } from './figure.ts'
 const BENCHES: Readonly<Record<string, () => Promise<AsyncIterable<Figure>>>> = {
   listing: async () => (await import('./listing.ts')).listing(BENCH_KEYS),
   transfers: async () => (await import('./transfers.ts')).transfers(),
+  memory: async () => (await import('./memory.ts')).memory(),
   tuning: async () => (await import('./tuning.ts')).tuning(),
   scroll: async () => (await import('./scroll.ts')).scroll(),
 }

@@ -40,11 +40,13 @@ export async function transferByPail(job: TransferJob) {
     log: line => process.stderr.write(`${line}\n`),
   })
   await warmUp(transfers, job)
+  let fraction = 0
   const finished = async (planId: string) => {
     const { id } = await transfers.start({ planId })
     for (;;) {
       const { transfers: all } = await transfers.list({ from: 0, to: 1 })
       const found = all.find(one => one.id === id)
+      if (found && found.itemsTotal > 0) fraction = found.itemsDone / found.itemsTotal
       if (found && !isUnfinished(found)) {
         if (found.state.status !== 'done') throw new Error(JSON.stringify(found))
         return
@@ -53,6 +55,8 @@ export async function transferByPail(job: TransferJob) {
     }
   }
   return {
+    /** How much of it is done, 0–1. */
+    fraction: () => fraction,
     transfer: async () => finished((await planOf(transfers, handles, job)).id),
     close: async () => {
       await transfers.close()

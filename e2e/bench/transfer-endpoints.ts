@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { startChild } from '../harness/child.ts'
 import type { Access } from './bench-playground.ts'
 
@@ -42,6 +43,14 @@ export async function* withEndpoints<T>(
   } finally {
     await playground.stop()
   }
+}
+
+/** Makes a bucket through the plain endpoint: this process does not know the certificate. */
+export async function makeBucket({ plain, access }: Endpoint, name: string): Promise<void> {
+  const { region, endpoint: _tls, ...credentials } = access
+  const client = new S3Client({ endpoint: plain, region, credentials, forcePathStyle: true })
+  await client.send(new CreateBucketCommand({ Bucket: name }))
+  client.destroy()
 }
 
 /** A certificate for 127.0.0.1 that nobody trusts yet; `undefined` where there is no openssl. */

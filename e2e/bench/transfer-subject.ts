@@ -6,12 +6,16 @@ import { transferBySdk } from './transfer-by-sdk.ts'
 import type { Measured, TransferJob } from './transfer-job.ts'
 
 const SAMPLE = 20
+/** How much of a job is done when everything is as it will be for the rest, 0–1. */
+const WARM = 0.2
 
 const job = JSON.parse(process.argv[2] ?? '') as TransferJob
 const run = job.tool === 'pail' ? await transferByPail(job) : await transferBySdk(job)
 let peakBytes = process.memoryUsage.rss()
+let warmBytes = peakBytes
 const sampling = setInterval(() => {
   peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
+  if (run.fraction() < WARM) warmBytes = peakBytes
 }, SAMPLE)
 const loopDelay = watchLoop()
 const cpu = process.cpuUsage()
@@ -23,6 +27,7 @@ const measured: Measured = {
   seconds,
   cpuSeconds: (user + system) / 1e6,
   peakBytes,
+  warmBytes,
   loopDelay: loopDelay(),
 }
 clearInterval(sampling)

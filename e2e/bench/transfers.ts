@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { bundledProgram } from './bundled-program.ts'
 import type { Figure } from './figure.ts'
 import { inProcess } from './in-process.ts'
 import { availableClis, secondsOfCli } from './transfer-clis.ts'
-import { type Endpoint, withEndpoints } from './transfer-endpoints.ts'
+import { type Endpoint, makeBucket, withEndpoints } from './transfer-endpoints.ts'
 import { transferFigures } from './transfer-figures.ts'
 import { transferFloor } from './transfer-floor.ts'
 import type { Measured, Tool, TransferJob } from './transfer-job.ts'
@@ -51,7 +50,7 @@ class TransferBench {
   }
 
   async *run(): AsyncGenerator<Figure> {
-    await this.#makeBucket()
+    await makeBucket(this.#endpoint, this.#bucket)
     const { transport, access } = this.#endpoint
     if (transport === 'plain') yield* transferFloor(access, this.#bucket)
     const { large, small, medium, copied, deleted } = transferSets()
@@ -135,14 +134,5 @@ class TransferBench {
 
   async #remove(set: FileSet, prefix: string): Promise<void> {
     await this.#measure('pail', { verb: 'delete', set, folder: this.#folder, prefix })
-  }
-
-  /** Through the plain endpoint: this process does not know the certificate. */
-  async #makeBucket(): Promise<void> {
-    const { plain, access } = this.#endpoint
-    const { region, endpoint: _tls, ...credentials } = access
-    const client = new S3Client({ endpoint: plain, region, credentials, forcePathStyle: true })
-    await client.send(new CreateBucketCommand({ Bucket: this.#bucket }))
-    client.destroy()
   }
 }
