@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from './harness/test.ts'
-import { goTo, row } from './harness/window.ts'
+import { goTo, listing, row } from './harness/window.ts'
 
 test.use({ appArgs: ['--playground'] })
 
@@ -86,7 +86,7 @@ test('a narrow window drops columns, and scrolls sideways only for what was made
   await goTo(page, 's3://reports/sales/2023/Q1/')
   await expect(row(page, 'report.md')).toBeVisible()
   const overflow = () =>
-    page.locator('[data-rows]').evaluate(element => element.scrollWidth - element.clientWidth)
+    listing(page).evaluate(element => element.scrollWidth - element.clientWidth)
   expect(await overflow()).toBe(0)
   await expect(header(page, 'Size')).toBeVisible()
   for (const label of ['ETag', 'Key', 'Type']) await menuOf(page, 'Size', label)

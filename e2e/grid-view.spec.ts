@@ -86,6 +86,50 @@ test('the keys walk through the cells in two dimensions, and the layout is remem
   await expect(page.getByRole('columnheader', { name: 'Name' })).toBeVisible()
 })
 
+test('tab goes into cells that overflow, and out of them, in one step each', async ({ app }) => {
+  const { page } = app
+  await page.setViewportSize({ width: 900, height: 500 })
+  await openAsIcons(page)
+  const grid = listing(page)
+  const offset = () => grid.evaluate(({ scrollTop }) => scrollTop)
+  await cell(page, 'Panoramas/').click()
+  await expect(grid).toBeFocused()
+  for (const [out, back] of [
+    ['Tab', 'Shift+Tab'],
+    ['Shift+Tab', 'Tab'],
+  ] as const) {
+    await page.keyboard.press(out)
+    expect(await grid.evaluate(element => element.contains(document.activeElement))).toBe(false)
+    await page.keyboard.press(back)
+    await expect(grid).toBeFocused()
+  }
+  expect(await offset()).toBe(0)
+  await page.keyboard.press('End')
+  await expect.poll(offset).toBeGreaterThan(0)
+  await page.keyboard.press('Home')
+  await expect.poll(offset).toBe(0)
+  await expect(cell(page, 'Panoramas/')).toHaveAttribute('aria-selected', 'true')
+})
+
+test('a press on what is beside the rows, such as the bar that scrolls, keeps the selection', async ({
+  app,
+}) => {
+  const { page } = app
+  await openAsIcons(page)
+  for (const layout of ['As icons', 'As a list']) {
+    await page.getByRole('button', { name: layout }).click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await expect(page.locator('footer')).toContainText('16 selected')
+    // A browser that is driven hides its bars; a press on one comes to the element that scrolls.
+    await listing(page).dispatchEvent('mousedown', { button: 0 })
+    await expect(listing(page)).toBeFocused()
+    await expect(page.locator('footer')).toContainText('16 selected')
+    const box = await boxOf(listing(page))
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height - 10)
+    await expect(page.locator('footer')).not.toContainText('selected')
+  }
+})
+
 test('thumbnails can be cleared, and turned off', async ({ app }) => {
   const { page } = app
   await openAsIcons(page)
@@ -130,7 +174,7 @@ test('a rectangle selects what it touches; with ctrl it adds, and at the edge it
   await expect(selected(page)).toHaveCount(3)
 
   await page.setViewportSize({ width: 900, height: 500 })
-  const view = await boxOf(page.locator('[data-rows]'))
+  const view = await boxOf(listing(page))
   await page.mouse.move(view.x + 3, view.y + 4)
   await page.mouse.down()
   await page.mouse.move(view.x + view.width - 30, view.y + view.height - 20)

@@ -15,7 +15,7 @@ export async function followFrames({
   readonly how: 'bar' | 'wheel'
   readonly seconds: number
 }): Promise<Frames> {
-  const scroller = document.querySelector('[data-rows]')
+  const scroller = document.querySelector('[role="grid"]')
   if (!scroller) throw new Error('There is nothing to scroll.')
   const frame = () => new Promise<number>(resolve => requestAnimationFrame(resolve))
   const box = scroller.getBoundingClientRect()

@@ -113,7 +113,7 @@ function plainList(): string {
       .row { display: flex; height: 28px }
       span { width: 24% }
     </style>
-    <div id="list" data-rows>${rows}</div>
+    <div id="list" role="grid">${rows}</div>
     <script>
       // What a page makes of the wheel by itself, for a wheel that is made up.
       list.addEventListener('wheel', event => { list.scrollTop += event.deltaY }, { passive: true })

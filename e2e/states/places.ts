@@ -1,3 +1,4 @@
+import { expect } from 'playwright/test'
 import { DEFAULT_SETTINGS } from '#shared/settings.ts'
 import { but, complete, failed, folder, profile, work } from './sample.ts'
 import type { State } from './state.ts'
@@ -57,6 +58,28 @@ export const places: readonly State[] = [
       await page.keyboard.press('Shift+ArrowRight')
     },
     shows: /2 selected/,
+  },
+  {
+    name: 'more icons than fit',
+    scenario: but(
+      {
+        'settings.get': {
+          value: {
+            ...DEFAULT_SETTINGS,
+            viewModes: { 'work/acme-reports': 'grid' },
+            cellSize: 'large',
+          },
+        },
+      },
+      { shell: 'browser' },
+    ),
+    act: async page => {
+      const grid = page.getByRole('grid')
+      await expect
+        .poll(() => grid.evaluate(({ scrollHeight, clientHeight }) => scrollHeight / clientHeight))
+        .toBeGreaterThan(1)
+    },
+    shows: 'board meeting.mp4',
   },
   {
     name: 'context menu',

@@ -9,7 +9,7 @@ import type { Column } from './columns.ts'
 import { useColumnDrag } from './use-column-drag.ts'
 import type { Columns } from './use-columns.ts'
 
-/** Stands above the rows in the scrolled element, its margin included. */
+/** Above the rows in the scrolled element, the gap between them included. */
 export const HEADER_ROOM = 32
 const HEADER_HEIGHT = 28
 
@@ -32,7 +32,7 @@ export function GridHeader({ columns, sort, onSort, fitWidth }: GridHeaderProps)
       role="row"
       aria-rowindex={1}
       style={{ height: HEADER_HEIGHT, minWidth: columns.width + 12 }}
-      className="sticky top-0 z-10 mb-1 flex border-b border-hairline bg-background px-1.5"
+      className="sticky top-0 z-10 flex shrink-0 border-b border-hairline bg-background px-1.5"
     >
       {columns.shown.map(column => (
         <div

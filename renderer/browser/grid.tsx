@@ -39,15 +39,14 @@ interface GridProps extends ViewProps {
 export function Grid(props: GridProps) {
   const { label, kind, rows, rowHeight, loading, sort, selection, onSelect, onOpen } = props
   const root = useRef<HTMLDivElement>(null)
-  const scroller = useRef<HTMLDivElement>(null)
-  const scroll = useVirtualScroll(scroller, {
+  const scroll = useVirtualScroll(root, {
     total: rows.total,
     rowHeight,
     headerHeight: HEADER_ROOM,
     perLine: 1,
     mark: props.mark,
   })
-  const columns = useColumns(kind, useWidth(scroller) - 2 * SIDE)
+  const columns = useColumns(kind, useWidth(root) - 2 * SIDE)
   const [menuColumn, setMenuColumn] = useState<string>()
   const id = useId()
   const { reveal } = scroll
@@ -59,7 +58,7 @@ export function Grid(props: GridProps) {
   ])
 
   const sweep = useSweep({
-    scroller,
+    scroller: root,
     scroll,
     headerHeight: HEADER_ROOM,
     touched: area => rowsIn(rows.total, rowHeight, area),
@@ -107,29 +106,24 @@ export function Grid(props: GridProps) {
         tabIndex={0}
         {...handlers}
         onContextMenu={onContextMenu}
+        onScroll={scroll.onScroll}
         className={classNames(
-          'group/grid flex min-h-0 flex-1 flex-col outline-none',
+          'group/grid relative flex min-h-0 flex-1 flex-col overflow-auto outline-none [overflow-anchor:none]',
           // Without a row to draw it on, the ring is around all of them.
           !focusDrawn &&
             'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
         )}
       >
+        <GridHeader columns={columns} sort={sort} onSort={props.onSort} fitWidth={fitWidth} />
         <div
-          ref={scroller}
           data-rows
-          role="rowgroup"
-          tabIndex={-1}
-          onScroll={scroll.onScroll}
-          className="relative min-h-0 flex-1 overflow-auto outline-none [overflow-anchor:none]"
+          className="shrink-0 grow pt-1"
+          style={{ minWidth: columns.width + 2 * SIDE }}
         >
-          <GridHeader columns={columns} sort={sort} onSort={props.onSort} fitWidth={fitWidth} />
           {loading ? (
             <SkeletonRows columns={columns.shown} rowHeight={rowHeight} />
           ) : (
-            <div
-              className="relative"
-              style={{ height: scroll.height, minWidth: columns.width + 2 * SIDE }}
-            >
+            <div className="relative" style={{ height: scroll.height }}>
               <GridRows
                 grid={id}
                 scroll={scroll}

@@ -31,11 +31,10 @@ interface IconGridProps extends ViewProps {
 export function IconGrid(props: IconGridProps) {
   const { label, rows, cellSize, loading, selection, onSelect, onOpen } = props
   const root = useRef<HTMLDivElement>(null)
-  const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
-  const layout = cellLayout(useWidth(scroller), rows.total, cellSize)
+  const layout = cellLayout(useWidth(root), rows.total, cellSize)
   const { perLine, lines, cellHeight } = layout
-  const scroll = useVirtualScroll(scroller, {
+  const scroll = useVirtualScroll(root, {
     total: lines,
     rowHeight: cellHeight,
     headerHeight: TOP_ROOM,
@@ -50,7 +49,7 @@ export function IconGrid(props: IconGridProps) {
   useImperativeHandle(props.handle, () => ({ focus: () => root.current?.focus(), reveal }))
 
   const sweep = useSweep({
-    scroller,
+    scroller: root,
     scroll,
     headerHeight: TOP_ROOM,
     touched: area => cellsIn(layout, area),
@@ -87,22 +86,15 @@ export function IconGrid(props: IconGridProps) {
         aria-activedescendant={focusDrawn ? rowElementId(id, selection.focus) : undefined}
         tabIndex={0}
         {...handlers}
+        onScroll={scroll.onScroll}
         className={classNames(
-          'group/grid flex min-h-0 flex-1 flex-col outline-none',
+          'group/grid relative flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none]',
           // Without a cell to draw it on, the ring is around all of them.
           !focusDrawn &&
             'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
         )}
       >
-        <div
-          ref={scroller}
-          data-rows
-          role="rowgroup"
-          tabIndex={-1}
-          onScroll={scroll.onScroll}
-          style={{ paddingTop: TOP_ROOM }}
-          className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none]"
-        >
+        <div data-rows style={{ paddingTop: TOP_ROOM }} className="shrink-0 grow">
           {loading ? (
             <SkeletonCells layout={layout} />
           ) : (

@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, type RefObject, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useRef } from 'react'
 import { isSelected, type RowSelection, type SelectionAction } from '../model/selection.ts'
 import { openMenuAtRow } from './keyboard-menu.ts'
 import type { Row, Rows } from './rows.ts'
@@ -90,14 +90,6 @@ export function useGridInput(input: GridInput) {
     onClick: () => {
       if (pressed.current) onSelect(pressed.current)
       pressed.current = undefined
-    },
-
-    onFocus: (event: FocusEvent) => {
-      // A press on a row gives the focus to what scrolls; the keys belong to the grid.
-      if (event.target instanceof Element && event.target.matches('[data-rows]')) {
-        // Not at once: a press whose focus is taken away starts no drag in Chromium.
-        setTimeout(() => root.current?.focus({ preventScroll: true }))
-      }
     },
 
     onContextMenuCapture: (event: MouseEvent<HTMLElement>) =>
