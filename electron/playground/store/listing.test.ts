@@ -28,7 +28,19 @@ beforeEach(() => {
 
 describe('a listing', () => {
   test('gives, page by page, what a simple model of S3 gives at once', () => {
-    const piece = fc.constantFrom('a', 'b', '/', '//', 'é', '\u{1F98A}', '\uFF5E', ' ', '.', 'ab')
+    const piece = fc.constantFrom(
+      'a',
+      'b',
+      '/',
+      '//',
+      'é',
+      '\u{1F98A}',
+      '\uFF5E',
+      ' ',
+      '.',
+      'ab',
+      '"\0',
+    )
     const key = fc.array(piece, { minLength: 1, maxLength: 5 }).map(pieces => pieces.join(''))
     const query = fc.record({
       prefix: fc.oneof(fc.constant(''), key),

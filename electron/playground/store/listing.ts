@@ -37,14 +37,12 @@ const FEW = 16
 const END = Buffer.of(0xff)
 
 const CURRENT = 'bucket = ?1 AND key >= ?2 AND key < ?3 AND latest = 1 AND marker = 0'
-/** What a key has of the delimiter ?5 after the ?4 bytes of the prefix: where it is, or 0. */
-const PLACE = 'instr(substr(run.key, ?4 + 1), ?5)'
-const WHOLE_PREFIX = `substr(run.key, 1, ?4 + ${PLACE} - 1 + length(?5))`
-/** The first key that comes after the common prefix of another; ?6 comes next after the delimiter. */
-const NEXT_KEY = `SELECT min(key) FROM versions WHERE ${CURRENT.replace(
-  '?2',
-  `CAST(substr(run.key, 1, ?4 + ${PLACE} - 1) || ?6 AS BLOB)`,
-)}`
+/** The common prefix of a key: up to and with the delimiter ?5 after the first ?4 bytes; or NULL. */
+const COMMON_PREFIX =
+  'substr(key, 1, ?4 + nullif(instr(substr(key, ?4 + 1), ?5), 0) - 1 + length(?5))'
+/** That of the first key from `start` on. */
+const firstCommonPrefix = (start: string) =>
+  `SELECT ${COMMON_PREFIX} FROM versions WHERE ${CURRENT.replace('?2', start)} ORDER BY key LIMIT 1`
 
 /** Lists current objects in the order of their bytes. */
 export class Listing {
@@ -57,14 +55,16 @@ export class Listing {
          checksum_type
        FROM versions WHERE ${CURRENT} ORDER BY key LIMIT ?4`,
     )
-    // Walks in the database from each common prefix to the next, up to a key that has none.
+    // Walks in the database from each common prefix to the next, up to a key that has none; ?6 is
+    // after every key that begins with one. A text for all is made faster than a row for each.
     this.#prefixes = database.prepare(
-      `WITH RECURSIVE run (key) AS (
-         SELECT min(key) FROM versions WHERE ${CURRENT}
-         UNION ALL SELECT (${NEXT_KEY}) FROM run WHERE ${PLACE} > 0
+      `WITH RECURSIVE run (common) AS (
+         SELECT * FROM (${firstCommonPrefix('?2')})
+         UNION ALL
+         SELECT (${firstCommonPrefix('CAST(common || ?6 AS BLOB)')}) FROM run WHERE common NOT NULL
          LIMIT ?7
        )
-       SELECT CAST(${WHOLE_PREFIX} AS TEXT) FROM run WHERE ${PLACE} > 0`,
+       SELECT json_group_array(CAST(common AS TEXT)) FROM run WHERE common NOT NULL`,
     )
     this.#objects.setReturnArrays(true)
     this.#prefixes.setReturnArrays(true)
@@ -104,11 +104,10 @@ export class Listing {
         from = afterKey(Buffer.from(last))
         continue
       }
-      const run = [bucket.id, Buffer.from(rolled), end, start.length, divider]
-      const next = afterPrefix(divider) ?? END
-      for (const [common] of arrays(this.#prefixes.all(...run, next, room() + 1))) {
+      const run = [bucket.id, Buffer.from(rolled), end, start.length, divider, END, room() + 1]
+      for (const common of texts(this.#prefixes.get(...run))) {
         if (room() === 0) return { objects, commonPrefixes, next: last }
-        last = String(common)
+        last = common
         commonPrefixes.push(last)
       }
       some = FEW
@@ -142,6 +141,12 @@ type Row = readonly unknown[]
 /** The statements above return arrays, which their types do not tell. */
 function arrays(rows: unknown): readonly Row[] {
   return rows as readonly Row[]
+}
+
+/** The texts in the only column of a row, which is a JSON array. */
+function texts(row: unknown): readonly string[] {
+  const [json] = row as Row
+  return JSON.parse(String(json)) as string[]
 }
 
 function listed(key: string, row: Row): ListedObject {

@@ -2,7 +2,7 @@ import { bucketOf, type Exchange } from '../exchange.ts'
 import { invalidArgument } from '../s3-error.ts'
 import type { ListedObject } from '../store/listing.ts'
 import { element, escapeText, type Xml, xmlDocument } from '../xml-write.ts'
-import { isoSeconds, keyWriter, pageLimit } from './listing-parameters.ts'
+import { commonPrefixElements, isoSeconds, keyWriter, pageLimit } from './listing-parameters.ts'
 import { ownerElement } from './owner.ts'
 
 /** ListObjects and ListObjectsV2, which differ only in how a page is continued. */
@@ -30,10 +30,8 @@ function listVersion1(exchange: Exchange): void {
       element('Delimiter', delimiter && write(delimiter)),
       element('EncodingType', encodingType),
       element('IsTruncated', page.next !== undefined),
-      page.objects.map(object => contents(object, write, true)),
-      page.commonPrefixes.map(common =>
-        element('CommonPrefixes', element('Prefix', write(common))),
-      ),
+      contents(page.objects, write, true),
+      commonPrefixElements(page.commonPrefixes, write),
     ]),
     { 'x-amz-bucket-region': exchange.region },
   )
@@ -61,10 +59,8 @@ function listVersion2(exchange: Exchange): void {
       element('Delimiter', delimiter && write(delimiter)),
       element('EncodingType', encodingType),
       element('IsTruncated', page.next !== undefined),
-      page.objects.map(object => contents(object, write, withOwner)),
-      page.commonPrefixes.map(common =>
-        element('CommonPrefixes', element('Prefix', write(common))),
-      ),
+      contents(page.objects, write, withOwner),
+      commonPrefixElements(page.commonPrefixes, write),
     ]),
     { 'x-amz-bucket-region': exchange.region },
   )
@@ -79,22 +75,29 @@ function parameters({ request }: Exchange) {
   }
 }
 
-/** Written in one piece: a page has a thousand of them. */
-function contents(object: ListedObject, write: (key: string) => string, withOwner: boolean): Xml {
-  const { checksumAlgorithm } = object
-  const checksum =
-    checksumAlgorithm === undefined
-      ? ''
-      : `<ChecksumAlgorithm>${escapeText(checksumAlgorithm)}</ChecksumAlgorithm>` +
-        `<ChecksumType>${escapeText(object.checksumType)}</ChecksumType>`
+function contents(
+  objects: readonly ListedObject[],
+  write: (key: string) => string,
+  withOwner: boolean,
+): Xml {
   const owner = withOwner ? ownerElement('Owner').xml : ''
-  return {
-    xml:
+  const texts = objects.map(
+    object =>
       `<Contents><Key>${escapeText(write(object.key))}</Key>` +
       `<LastModified>${isoSeconds(object.modified)}</LastModified>` +
-      `<ETag>&quot;${escapeText(object.etag)}&quot;</ETag>${checksum}<Size>${object.size}</Size>` +
-      `${owner}<StorageClass>${escapeText(object.storageClass)}</StorageClass></Contents>`,
-  }
+      `<ETag>&quot;${escapeText(object.etag)}&quot;</ETag>${checksum(object)}` +
+      `<Size>${object.size}</Size>${owner}` +
+      `<StorageClass>${escapeText(object.storageClass)}</StorageClass></Contents>`,
+  )
+  return { xml: texts.join('') }
+}
+
+function checksum({ checksumAlgorithm, checksumType }: ListedObject): string {
+  if (checksumAlgorithm === undefined) return ''
+  return (
+    `<ChecksumAlgorithm>${escapeText(checksumAlgorithm)}</ChecksumAlgorithm>` +
+    `<ChecksumType>${escapeText(checksumType)}</ChecksumType>`
+  )
 }
 
 // Opaque to clients; the tag in front tells a token of ours from a stray string.

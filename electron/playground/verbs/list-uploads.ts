@@ -1,7 +1,7 @@
 import { bucketOf, type Exchange } from '../exchange.ts'
 import { uploadPage } from '../store/upload-listing.ts'
 import { element, xmlDocument } from '../xml-write.ts'
-import { isoSeconds, keyWriter, pageLimit } from './listing-parameters.ts'
+import { commonPrefixElements, isoSeconds, keyWriter, pageLimit } from './listing-parameters.ts'
 import { ownerElement } from './owner.ts'
 
 /** ListMultipartUploads. */
@@ -41,7 +41,7 @@ export function listUploads(exchange: Exchange): void {
           element('ChecksumType', upload.checksum.type),
         ]),
       ),
-      commonPrefixes.map(common => element('CommonPrefixes', element('Prefix', write(common)))),
+      commonPrefixElements(commonPrefixes, write),
     ]),
   )
 }

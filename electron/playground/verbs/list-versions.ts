@@ -2,7 +2,7 @@ import { bucketOf, type Exchange } from '../exchange.ts'
 import { invalidArgument } from '../s3-error.ts'
 import type { ObjectRecord } from '../store/object-record.ts'
 import { element, type Xml, xmlDocument } from '../xml-write.ts'
-import { isoSeconds, keyWriter, pageLimit } from './listing-parameters.ts'
+import { commonPrefixElements, isoSeconds, keyWriter, pageLimit } from './listing-parameters.ts'
 import { ownerElement } from './owner.ts'
 
 /** ListObjectVersions. */
@@ -38,7 +38,7 @@ export function listVersions(exchange: Exchange): void {
       element('EncodingType', encodingType),
       element('IsTruncated', next !== undefined),
       versions.map(version => versionElement(version, write)),
-      commonPrefixes.map(common => element('CommonPrefixes', element('Prefix', write(common)))),
+      commonPrefixElements(commonPrefixes, write),
     ]),
   )
 }

@@ -1,5 +1,6 @@
 import { invalidArgument } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
+import { escapeText, type Xml } from '../xml-write.ts'
 
 const MAX_PAGE = 1000
 const MAX_INT = 2_147_483_647
@@ -50,6 +51,17 @@ function urlEncoded(key: string): string {
     .replaceAll('%2F', '/')
     .replaceAll('%20', '+')
     .replace(/[!'()~]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/** The common prefixes of a page, written in one piece: there may be a thousand. */
+export function commonPrefixElements(
+  prefixes: readonly string[],
+  write: (key: string) => string,
+): Xml {
+  const texts = prefixes.map(
+    prefix => `<CommonPrefixes><Prefix>${escapeText(write(prefix))}</Prefix></CommonPrefixes>`,
+  )
+  return { xml: texts.join('') }
 }
 
 /** Times in listings are whole seconds, as S3 keeps them. */
