@@ -1,3 +1,5 @@
+import { hashOf } from '../harness/seed-index.ts'
+
 /** Keys in the flat prefix; PAIL_BENCH_KEYS makes a quick run of fewer. */
 export const BENCH_KEYS = Number(process.env['PAIL_BENCH_KEYS'] ?? 1_000_000)
 
@@ -18,11 +20,4 @@ export function flatKey(index: number): string {
 /** The prefix of each small context. */
 export function contextPrefix(index: number): string {
   return `customer-${String(index).padStart(6, '0')}/`
-}
-
-/** A number that looks random and is the same in every run. */
-export function hashOf(index: number): number {
-  let hash = Math.imul(index ^ 0x9e37_79b9, 0x85eb_ca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
 }

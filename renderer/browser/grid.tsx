@@ -19,6 +19,7 @@ import { SkeletonRows } from './skeleton-rows.tsx'
 import { useColumns } from './use-columns.ts'
 import { useIsDrawn } from './use-drawn-rows.ts'
 import { useGridInput } from './use-grid-input.ts'
+import { useKeptPlace } from './use-kept-place.ts'
 import { useSweep } from './use-sweep.ts'
 import { useTakeFocus } from './use-take-focus.ts'
 import { useVirtualScroll } from './use-virtual-scroll.ts'
@@ -46,6 +47,7 @@ export function Grid(props: GridProps) {
     perLine: 1,
     mark: props.mark,
   })
+  useKeptPlace(rows, scroll, 1)
   const columns = useColumns(kind, useWidth(root) - 2 * SIDE)
   const [menuColumn, setMenuColumn] = useState<string>()
   const id = useId()

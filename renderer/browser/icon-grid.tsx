@@ -12,6 +12,7 @@ import type { Row } from './rows.ts'
 import { SkeletonCells } from './skeleton-cells.tsx'
 import { useIsDrawn } from './use-drawn-rows.ts'
 import { useGridInput } from './use-grid-input.ts'
+import { useKeptPlace } from './use-kept-place.ts'
 import { useSweep } from './use-sweep.ts'
 import { useTakeFocus } from './use-take-focus.ts'
 import { useVirtualScroll } from './use-virtual-scroll.ts'
@@ -41,6 +42,7 @@ export function IconGrid(props: IconGridProps) {
     perLine,
     mark: props.mark,
   })
+  useKeptPlace(rows, scroll, perLine)
   const lineOf = (row: number) => Math.floor(row / perLine)
   const focusDrawn = useIsDrawn(scroll, lineOf(selection.focus))
   const reveal = (row: number) => scroll.reveal(lineOf(row))

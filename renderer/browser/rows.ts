@@ -13,6 +13,8 @@ export function rowId(row: Row): string {
 
 /** The rows of the place that is shown, as far as they are at hand. */
 export interface Rows extends FollowableRows {
+  /** Which rows, and in which order: the same while it is only some that come and go. */
+  readonly order: string
   /** `undefined` for a row that is not at hand yet. */
   at(index: number): Row | undefined
   readonly arrivals: Arrivals

@@ -30,6 +30,7 @@ export function useBucketRows(
   return useMemo(() => {
     const { shown, wrong } = filtered(buckets, sort, filter)
     const rows = shown.map(bucket => ({ type: 'bucket' as const, ...bucket }))
+    const order = `${profileId} ${sort.column} ${sort.direction} ${filter}`
     const indexes = new Map(rows.map((row, index) => [row.name, index]))
     return {
       failure: wrong ?? (error instanceof AppError ? error.failure : undefined),
@@ -37,7 +38,8 @@ export function useBucketRows(
       count: buckets.length,
       ...rowsFrom({
         total: rows.length,
-        stamp: `${profileId} ${query.dataUpdatedAt} ${sort.column} ${sort.direction} ${filter}`,
+        order,
+        stamp: `${query.dataUpdatedAt} ${order}`,
         at: index => rows[index],
         arrivals: NO_ARRIVALS,
         find: async name => indexes.get(name),

@@ -66,10 +66,12 @@ function shownRows(
   if (!data) return NONE
   const { request, version, total } = data
   const { id, sort, filter } = request
+  const order = `${id} ${Object.values(sort).join(' ')} ${filter}`
   let others: { readonly upTo: number; readonly windows: readonly RowsWindow[] } | undefined
   return rowsFrom({
     total,
-    stamp: `${id} ${version} ${Object.values(sort).join(' ')} ${filter}`,
+    order,
+    stamp: `${version} ${order}`,
     at: index => {
       const near = data.rows[index - data.from]
       if (near) return near
@@ -89,6 +91,7 @@ function shownRows(
 
 const NONE = rowsFrom({
   total: 0,
+  order: '',
   stamp: '',
   at: () => undefined,
   arrivals: NO_ARRIVALS,

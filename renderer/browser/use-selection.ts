@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import {
   emptySelection,
+  type FollowedSelection,
+  followAtHand,
   followSelection,
   noteIds,
   selectionOn,
@@ -44,10 +46,17 @@ export function useSelection(
       noteIds(held, rows)
       return rows.arrivals.follow(() => noteIds(held, rows))
     }
+    const follow = (next: FollowedSelection) =>
+      setSelection(visitKey, now => (now === held ? next : now))
+    const atHand = followAtHand(held, rows)
+    if (atHand) {
+      follow(atHand)
+      return
+    }
     let wanted = true
     followSelection(held, rows).then(
       next => {
-        if (wanted) setSelection(visitKey, now => (now === held ? next : now))
+        if (wanted) follow(next)
       },
       // Newer rows are on their way; it is followed to those.
       () => undefined,

@@ -26,7 +26,10 @@ export interface VirtualScroll {
   /** Calls back whenever the offset has changed. */
   follow(listener: () => void): () => void
   reveal(row: number): void
-  /** Moves the rows by so many pixels, as far as they go. */
+  /** The offset one was brought to, which may be out of reach since there are fewer rows. */
+  placed(): number
+  /** Moves the rows to an offset, and by so many pixels, as far as they go. */
+  scrollTo(offset: number): void
   scrollBy(pixels: number): void
   onScroll(): void
 }
@@ -113,10 +116,12 @@ export function useVirtualScroll(
     moved(offsetAt(now, scrollTop))
   }, [scroller, offset, moved])
 
-  const scrollBy = useCallback(
-    (pixels: number) => moveTo(clampOffset(latest.current.track, offset() + pixels)),
-    [offset, moveTo],
+  const placed = useCallback(() => latest.current.offset, [])
+  const scrollTo = useCallback(
+    (next: number) => moveTo(clampOffset(latest.current.track, next)),
+    [moveTo],
   )
+  const scrollBy = useCallback((pixels: number) => scrollTo(offset() + pixels), [offset, scrollTo])
 
   useEffect(() => {
     const element = scroller.current
@@ -147,6 +152,8 @@ export function useVirtualScroll(
     offset,
     follow,
     reveal,
+    placed,
+    scrollTo,
     scrollBy,
     onScroll,
   }

@@ -31,7 +31,9 @@ describe('a selection, when the rows under it change', () => {
   test('is not for a moment on the neighbour of what was chosen', () => {
     const held = choose(before, { type: 'pick', row: 2 })
     const after = rowsOf(['a', 'aa', 'b', 'c', 'd'], '2')
-    expect(namesIn(selectionOn(held, PLACE, after), after)).toEqual([])
+    expect(namesIn(selectionOn(held, PLACE, after), after)).toEqual(['c'])
+    const notAtHand = { ...after, idAt: () => undefined }
+    expect(selectionOn(held, PLACE, notAtHand).selection.ranges).toEqual([])
   })
 
   test('is found again where its entries stand now', async () => {

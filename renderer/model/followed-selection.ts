@@ -1,3 +1,4 @@
+import { nearbyRow } from './nearby-row.ts'
 import {
   countSelected,
   MOST_FOLLOWED,
@@ -40,8 +41,8 @@ export function emptySelection(
 }
 
 /**
- * What a selection is on rows that may be newer, before it has been followed: itself while it
- * still stands on the same entries. It is never shown, or acted on, where others stand.
+ * What a selection is on rows that may be newer, before it has been followed: what it was made on,
+ * if that is at hand. It is never shown, or acted on, where others stand.
  */
 export function selectionOn(
   held: FollowedSelection,
@@ -50,13 +51,23 @@ export function selectionOn(
 ): FollowedSelection {
   if (held.placeKey !== placeKey) return emptySelection(placeKey, rows)
   if (held.stamp === rows.stamp) return held
-  const now = { ...held, stamp: rows.stamp, total: rows.total }
-  if (isAll(held)) return { ...now, selection: allOf(held, rows) }
-  const same = rowsToFollow(held.selection).every(index => {
-    const id = rows.idAt(index)
-    return id !== undefined && id === held.ids.get(index)
-  })
-  return same ? now : emptySelection(placeKey, rows)
+  return followAtHand(held, rows) ?? emptySelection(placeKey, rows)
+}
+
+/** The same selection on newer rows, without asking anybody; `undefined` when some of it is not at hand. */
+export function followAtHand(
+  held: FollowedSelection,
+  rows: FollowableRows,
+): FollowedSelection | undefined {
+  if (isAll(held)) return moveTo(rows, held, new Map())
+  const moved = new Map<number, number>()
+  for (const index of rowsToFollow(held.selection)) {
+    const id = held.ids.get(index)
+    const to = id === undefined ? undefined : nearbyRow(rows, id, index)
+    if (to === undefined) return undefined
+    moved.set(index, to)
+  }
+  return moveTo(rows, held, moved)
 }
 
 /** Notes what stands on the selected rows, as far as they are at hand. */
@@ -72,21 +83,34 @@ export async function followSelection(
   held: FollowedSelection,
   rows: FollowableRows,
 ): Promise<FollowedSelection> {
-  const { selection, ids, placeKey } = held
-  const now = { placeKey, stamp: rows.stamp, total: rows.total }
-  if (isAll(held)) return { ...now, selection: allOf(held, rows), ids: new Map() }
+  if (isAll(held)) return moveTo(rows, held, new Map())
+  const { selection, ids } = held
   const moved = new Map<number, number>()
-  const newIds = new Map<number, string>()
   await Promise.all(
     rowsToFollow(selection).map(async index => {
       const id = ids.get(index)
       const to = id === undefined ? undefined : await rows.find(id)
-      if (id === undefined || to === undefined) return
-      moved.set(index, to)
-      newIds.set(to, id)
+      if (to !== undefined) moved.set(index, to)
     }),
   )
-  return { ...now, selection: select(selection, { type: 'relocate', moved }), ids: newIds }
+  return moveTo(rows, held, moved)
+}
+
+/** A selection on newer rows, when it is known where its rows have moved; all stays all. */
+function moveTo(
+  rows: FollowableRows,
+  held: FollowedSelection,
+  moved: ReadonlyMap<number, number>,
+): FollowedSelection {
+  const { selection, placeKey } = held
+  const now = { placeKey, stamp: rows.stamp, total: rows.total }
+  if (isAll(held)) return { ...now, selection: allOf(held, rows), ids: new Map() }
+  const ids = new Map<number, string>()
+  for (const [from, to] of moved) {
+    const id = held.ids.get(from)
+    if (id !== undefined) ids.set(to, id)
+  }
+  return { ...now, selection: select(selection, { type: 'relocate', moved }), ids }
 }
 
 /** Few rows stay those few: what comes to the folder later was not chosen. */

@@ -91,6 +91,7 @@ function useHitRows(state: SearchState | undefined, data: HitsWindow | undefined
     const near = client
       .getQueriesData<HitsWindow>({ queryKey: ['hits', id, sort] })
       .flatMap(([, other]) => (other && other.version === version ? [other] : []))
+    const order = `${id} ${sort.column} ${sort.direction}`
     const at = (index: number): Row | undefined => {
       for (const other of [data, ...near]) {
         const hit = other.rows[index - other.from]
@@ -100,7 +101,8 @@ function useHitRows(state: SearchState | undefined, data: HitsWindow | undefined
     }
     return {
       total,
-      stamp: `${id} ${version} ${sort.column} ${sort.direction}`,
+      order,
+      stamp: `${version} ${order}`,
       at,
       arrivals: NO_ARRIVALS,
       idAt: index => {
@@ -118,6 +120,7 @@ function useHitRows(state: SearchState | undefined, data: HitsWindow | undefined
 
 const NOTHING: Rows = {
   total: 0,
+  order: '',
   stamp: '',
   at: () => undefined,
   arrivals: NO_ARRIVALS,
