@@ -120,6 +120,7 @@ function awsClient({ endpoint }: { endpoint: string }): BucketClient {
     subject: {},
     capabilities: {
       conditionalWrites: 'yes',
+      conditionalCopies: 'yes',
       deleteObjects: true,
       checksumMode: 'yes',
       uploadChecksums: 'yes',

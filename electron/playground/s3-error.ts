@@ -93,7 +93,6 @@ const ERRORS = {
     404,
     'Object Lock configuration does not exist for this bucket',
   ],
-  OwnershipControlsNotFoundError: [404, 'The bucket ownership controls were not found'],
   PreconditionFailed: [412, 'At least one of the pre-conditions you specified did not hold'],
   ReplicationConfigurationNotFoundError: [404, 'The replication configuration was not found'],
   RequestTimeTooSkewed: [

@@ -24,6 +24,7 @@ function bucketInIreland(aws: boolean): { client: BucketClient; asked: string[] 
     })
   const capabilities = {
     conditionalWrites: 'yes',
+    conditionalCopies: 'yes',
     deleteObjects: true,
     checksumMode: 'yes',
     uploadChecksums: 'yes',

@@ -3,11 +3,14 @@ import type { FailureSubject } from '#shared/errors.ts'
 import type { Attempt } from './attempt.ts'
 import type { Timeouts } from './connection-options.ts'
 import { failureOf, regionHint } from './failure.ts'
+import { interruptible } from './interruptible.ts'
 import { type RequestScope, withRequestScope } from './request-scope.ts'
 
 /** What an endpoint turned out not to do; found out once and kept for the connection. */
 export interface Capabilities {
   conditionalWrites: 'yes' | 'no' | 'unproven'
+  /** The same of CopyObject. */
+  conditionalCopies: 'yes' | 'no' | 'unproven'
   deleteObjects: boolean
   /** Whether HEAD and GET may ask for checksums. */
   checksumMode: 'yes' | 'no' | 'unproven'
@@ -109,20 +112,11 @@ export class BucketClient {
 
   async #run<T>(request: (client: S3Client) => Promise<T>, scope: RequestScope): Promise<T> {
     const client = this.#client
+    // The SDK sleeps between its tries; an abort must not wait for it to wake.
     const result = await withRequestScope({ idleTimeout: this.timeouts.idle, ...scope }, () =>
       interruptible(request(client), scope.signal),
     )
     this.markSeen()
     return result
   }
-}
-
-/** The SDK sleeps between its tries; an abort must not wait for it to wake. */
-function interruptible<T>(running: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return running
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }

@@ -1,10 +1,11 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { AppError } from '#shared/errors.ts'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { deleteObject } from './delete-object.ts'
 import { withGrace } from './grace.ts'
 import { head } from './head.ts'
+import { oneFindsOut } from './one-finds-out.ts'
 import { quoted } from './read.ts'
 
 /** What a write must hold to. */
@@ -29,6 +30,26 @@ export interface WriteCondition {
   readonly check: () => Promise<void>
 }
 
+/** How it is proven that a kind of write holds to conditions. */
+export interface WriteProof {
+  /** What is known of it. */
+  readonly of: 'conditionalWrites' | 'conditionalCopies'
+  /** Writes under a condition that does not hold. */
+  send(sdk: S3Client, to: { Bucket: string; Key: string; IfMatch: string }): Promise<unknown>
+  /** Whether what is "not found" then can only be the version that never was. */
+  isHeld(): Promise<boolean>
+}
+
+/** An ETag that no object ever has. */
+const NEVER = '"00000000000000000000000000000000"'
+
+const PUT_PROOF: WriteProof = {
+  of: 'conditionalWrites',
+  send: (sdk, to) =>
+    sdk.send(new PutObjectCommand({ ...to, Body: new Uint8Array(0), ContentLength: 0 })),
+  isHeld: async () => true,
+}
+
 /** The condition of a write that replaces whatever is there. */
 export const UNCONDITIONAL: WriteCondition = { headers: {}, check: async () => undefined }
 
@@ -37,6 +58,7 @@ export const UNCONDITIONAL: WriteCondition = { headers: {}, check: async () => u
  * refuse them, or ignore them in silence and replace: there HEAD asks first, which leaves a gap of
  * one request but no more, and only what was proven is sent.
  *
+ * @param by how it is proven that this server holds to `If-None-Match`, when nobody knows yet
  * @throws AppError with the attempt's `conflict` when the wish does not hold already
  */
 export async function conditionFor(
@@ -44,6 +66,7 @@ export async function conditionFor(
   wish: WriteWish,
   attempt: Attempt,
   signal: AbortSignal | undefined,
+  by: WriteProof = PUT_PROOF,
 ): Promise<WriteCondition> {
   const { ifNoneMatch, ifMatch } = wish
   if (!ifNoneMatch && ifMatch === undefined) return UNCONDITIONAL
@@ -56,11 +79,15 @@ export async function conditionFor(
     return { headers: {}, check }
   }
   const { capabilities } = client
-  if (capabilities.conditionalWrites !== 'yes') await check()
-  if (capabilities.conditionalWrites === 'unproven') {
-    capabilities.conditionalWrites = await prove(client, wish.key, attempt, signal)
+  const isUnproven = () => capabilities[by.of] === 'unproven'
+  const find = async () => {
+    await check()
+    capabilities[by.of] = await prove(client, wish.key, attempt, by, signal)
   }
-  return { headers: capabilities.conditionalWrites === 'yes' ? headers : {}, check }
+  await oneFindsOut(capabilities, isUnproven, find, signal)
+  if (capabilities[by.of] === 'yes') return { headers, check }
+  await check()
+  return { headers: {}, check }
 }
 
 async function expectHeld(
@@ -74,35 +101,34 @@ async function expectHeld(
 }
 
 /**
- * Whether the server honours conditions, by one it must refuse: to write nothing over a version that
- * never was, where no object is. A server that ignores the condition makes an empty object, which
+ * Whether the server honours conditions, by one it must refuse: to write something over a version
+ * that never was, where no object is. A server that ignores the condition makes an object, which
  * goes again at once.
  */
 async function prove(
   client: BucketClient,
   key: string,
   attempt: Attempt,
+  { send, isHeld }: WriteProof,
   signal: AbortSignal | undefined,
-): Promise<'yes' | 'no'> {
-  const never = {
-    Bucket: client.bucket,
-    Key: key,
-    Body: new Uint8Array(0),
-    ContentLength: 0,
-    IfMatch: '"00000000000000000000000000000000"',
-  }
+): Promise<'yes' | 'no' | 'unproven'> {
   try {
     await withGrace(signal, late =>
-      client.send(sdk => sdk.send(new PutObjectCommand(never)), attempt, { signal: late }),
+      client.send(sdk => send(sdk, { Bucket: client.bucket, Key: key, IfMatch: NEVER }), attempt, {
+        signal: late,
+      }),
     )
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const { status } = error.failure.details
-    if (status === 412 || error.code === 'not-found') return 'yes'
+    if (status === 412) return 'yes'
+    if (error.code === 'not-found') return (await isHeld()) ? 'yes' : 'unproven'
     if (status === 501 || status === 400) return 'no'
+    // What is denied may be only something that the write can do without.
+    if (error.code === 'denied') return 'no'
     throw error
   }
-  // Whoever aborts meanwhile must not be left with the empty object.
+  // Whoever aborts meanwhile must not be left with the object.
   await deleteObject(client, key)
   return 'no'
 }

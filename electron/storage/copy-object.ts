@@ -2,7 +2,7 @@ import { CopyObjectCommand } from '@aws-sdk/client-s3'
 import type { NotKept } from '#shared/s3.ts'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
-import { conditionFor } from './conditional-write.ts'
+import { conditionFor, type WriteProof } from './conditional-write.ts'
 import { confirmCopy, expectSourceHeld, isOwnCopy } from './confirm-copy.ts'
 import {
   type CopyWay,
@@ -19,6 +19,7 @@ import {
   COPY_TIMEOUT,
   type CopyRequest,
   type CopyResult,
+  type CopySource,
   type CopyTask,
   PARTS_FROM,
 } from './copy-request.ts'
@@ -48,12 +49,18 @@ export async function copyObject(
   const { source, onProgress } = request
   const { head } = source
   const attempt = copyAttempt(client, request)
-  const condition = await conditionFor(client, request, attempt, signal)
-  const task = { ...request, condition, attempt }
   const way = wayOf(request)
-  const { copied, dropped } = await keepingWhatGoes(optionalOf(source, way), kept =>
-    WAYS[way](client, task, kept, signal).catch(error => expectSourceHeld(task, error, signal)),
-  )
+  const proof = way === 'whole' ? copyProof(source, signal) : undefined
+  const condition = await conditionFor(client, request, attempt, signal, proof)
+  const task = { ...request, condition, attempt }
+  const optional = optionalOf(source, way)
+  const { copied, dropped } = await keepingWhatGoes(optional, async kept => {
+    // Before the first try it held a moment ago.
+    if (kept.size < optional.length) await condition.check()
+    return await WAYS[way](client, task, kept, signal).catch(error =>
+      expectSourceHeld(task, error, signal),
+    )
+  })
   const etag = await confirmCopy(client, task, copied, signal)
   if (way === 'whole') onProgress?.(head.size)
   const notKept = new Set<NotKept>([...dropped, ...neverKept(source, way)])
@@ -81,6 +88,19 @@ function copyAttempt(client: BucketClient, { source, key, ifNoneMatch }: CopyReq
   return client.attempt(does, 's3:PutObject', { key, conflict })
 }
 
+/** Many servers hold to conditions when they store, and ignore them when they copy. */
+function copyProof(
+  { bucket, head, look }: CopySource,
+  signal: AbortSignal | undefined,
+): WriteProof {
+  const CopySource = copySourceHeader(bucket, head.key)
+  return {
+    of: 'conditionalCopies',
+    send: (sdk, to) => sdk.send(new CopyObjectCommand({ ...to, CopySource })),
+    isHeld: async () => (await look(signal)).etag === head.etag,
+  }
+}
+
 /** @returns the ETag that the server gave the copy */
 async function copyWhole(
   client: BucketClient,
@@ -92,7 +112,6 @@ async function copyWhole(
   const { head, bucket } = source
   // S3 refuses a copy onto itself that changes nothing; metadata that is sent counts as a change.
   const itself = isItself(client, task)
-  await condition.check()
   const request = {
     Bucket: client.bucket,
     Key: key,

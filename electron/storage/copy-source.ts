@@ -9,6 +9,7 @@ import { isArchived } from '#shared/storage-class.ts'
 import type { BucketClient } from './bucket-client.ts'
 import type { AccessList, CopySource, Tag } from './copy-request.ts'
 import { head as headOf } from './head.ts'
+import { oneFindsOut } from './one-finds-out.ts'
 import { read } from './read.ts'
 import { verified } from './verified-stream.ts'
 
@@ -72,7 +73,11 @@ async function accessOf(
   key: string,
   signal: AbortSignal | undefined,
 ): Promise<AccessList | undefined> {
-  if (client.accessLists === 'unproven') client.accessLists = await proveAccess(client, signal)
+  const isUnproven = () => client.accessLists === 'unproven'
+  const find = async () => {
+    client.accessLists = await proveAccess(client, signal)
+  }
+  await oneFindsOut(client, isUnproven, find, signal)
   if (client.accessLists === 'no') return undefined
   const does = `read who may use “${key}” in the bucket “${client.bucket}”`
   const attempt = client.attempt(does, 's3:GetObjectAcl', { key })
@@ -94,26 +99,28 @@ async function accessOf(
   }
 }
 
-/** Amazon says for the whole bucket whether access lists count; others have to be asked by object. */
+/**
+ * A bucket may say once for all of its objects that access lists do not count; else each has to be
+ * asked. Nobody waits for the answer of a server that does not know the question.
+ */
 async function proveAccess(
   client: BucketClient,
   signal: AbortSignal | undefined,
 ): Promise<'yes' | 'no'> {
-  if (!client.aws) return 'yes'
   const does = `read who owns the objects of the bucket “${client.bucket}”`
   const attempt = client.attempt(does, 's3:GetBucketOwnershipControls')
   try {
     const { OwnershipControls } = await client.send(
       sdk => sdk.send(new GetBucketOwnershipControlsCommand({ Bucket: client.bucket })),
       attempt,
-      { signal, patience: 'long' },
+      { signal, patience: 'brief', job: undefined },
     )
     const enforced = OwnershipControls?.Rules?.some(
       ({ ObjectOwnership }) => ObjectOwnership === 'BucketOwnerEnforced',
     )
     return enforced ? 'no' : 'yes'
   } catch (error) {
-    if (!isRefusal(error)) throw error
+    if (!(error instanceof AppError)) throw error
     return 'yes'
   }
 }

@@ -3,9 +3,9 @@ import { mayStayUnsigned } from './payload-headers.ts'
 import { requestScope } from './request-scope.ts'
 import { pathOfKey, type ServedAddress } from './served-address.ts'
 
-/** A request that moves an object's bytes, ready to be signed. */
+/** A request about one object, ready to be signed. */
 export interface LeanRequest {
-  readonly method: 'GET' | 'PUT'
+  readonly method: Method
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   /** All of them are signed. */
@@ -15,26 +15,58 @@ export interface LeanRequest {
   readonly length: { readonly 'content-length'?: string }
 }
 
-/** What verbs ask for, by the SDK's names, and what it becomes in a request. */
-const FIELDS: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
-  GetObjectCommand: { Range: 'range', IfMatch: 'if-match' },
+type Method = 'GET' | 'HEAD' | 'PUT' | 'DELETE'
+type Place = 'length' | `query:${string}` | string
+
+/** A command by the SDK's name, and what becomes of what verbs ask for in it. */
+interface Shape {
+  readonly method: Method
+  readonly hasBody?: true
+  readonly query?: Readonly<Record<string, string>>
+  readonly places: Readonly<Record<string, Place>>
+}
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  GetObjectCommand: { method: 'GET', places: { Range: 'range', IfMatch: 'if-match' } },
+  HeadObjectCommand: { method: 'HEAD', places: {} },
+  GetObjectAclCommand: { method: 'GET', query: { acl: '' }, places: {} },
+  DeleteObjectCommand: { method: 'DELETE', places: { IfMatch: 'if-match' } },
+  CopyObjectCommand: {
+    method: 'PUT',
+    places: {
+      CopySource: 'x-amz-copy-source',
+      CopySourceIfMatch: 'x-amz-copy-source-if-match',
+      IfMatch: 'if-match',
+      IfNoneMatch: 'if-none-match',
+      WebsiteRedirectLocation: 'x-amz-website-redirect-location',
+      TaggingDirective: 'x-amz-tagging-directive',
+      StorageClass: 'x-amz-storage-class',
+      ServerSideEncryption: 'x-amz-server-side-encryption',
+      SSEKMSKeyId: 'x-amz-server-side-encryption-aws-kms-key-id',
+    },
+  },
   PutObjectCommand: {
-    Body: 'body',
-    ContentLength: 'length',
-    ContentType: 'content-type',
-    ChecksumCRC32: 'x-amz-checksum-crc32',
-    IfMatch: 'if-match',
-    IfNoneMatch: 'if-none-match',
+    method: 'PUT',
+    hasBody: true,
+    places: {
+      ContentLength: 'length',
+      ContentType: 'content-type',
+      ChecksumCRC32: 'x-amz-checksum-crc32',
+      IfMatch: 'if-match',
+      IfNoneMatch: 'if-none-match',
+    },
   },
   UploadPartCommand: {
-    Body: 'body',
-    ContentLength: 'length',
-    ChecksumCRC32: 'x-amz-checksum-crc32',
-    PartNumber: 'query:partNumber',
-    UploadId: 'query:uploadId',
+    method: 'PUT',
+    hasBody: true,
+    places: {
+      ContentLength: 'length',
+      ChecksumCRC32: 'x-amz-checksum-crc32',
+      PartNumber: 'query:partNumber',
+      UploadId: 'query:uploadId',
+    },
   },
 }
-type Place = 'body' | 'length' | `query:${string}` | string
 
 /** What a header may say without being encoded. */
 const PLAIN = /^[\x20-\x7e]*$/
@@ -42,39 +74,38 @@ const NO_BODY = hash('sha256', '')
 
 /**
  * A command of the SDK as the request that it stands for. `undefined` for any other command, and for
- * one that wants what verbs that move bytes never do.
+ * one that wants what verbs seldom do.
  */
 export function leanRequest(
   command: string,
   input: object,
   { protocol, folder, headers: usual }: ServedAddress,
 ): LeanRequest | undefined {
-  const places = FIELDS[command]
-  if (!places) return undefined
-  const { Bucket: _, Key, Body, ...wanted } = input as Record<string, unknown>
+  const shape = SHAPES[command]
+  if (!shape) return undefined
+  const { method, hasBody = false } = shape
+  const { Bucket: _, Key, Body: body, ...wanted } = input as Record<string, unknown>
   if (typeof Key !== 'string') return undefined
-  const reads = command === 'GetObjectCommand'
-  if (reads ? Body !== undefined : !(Body instanceof Uint8Array)) return undefined
   const headers: Record<string, string> = { ...usual }
-  const query: Record<string, string> = {}
+  const query: Record<string, string> = { ...shape.query }
   for (const [name, value] of Object.entries(wanted)) {
     if (value === undefined) continue
-    const place = places[name]
+    const place = shape.places[name]
     const text = String(value)
     if (place === undefined || !PLAIN.test(text)) return undefined
     if (place.startsWith('query:')) query[place.slice('query:'.length)] = text
     else if (place !== 'length') headers[place] = text
   }
-  const at = { path: folder + pathOfKey(Key), query }
-  if (reads) {
+  const at = { method, path: folder + pathOfKey(Key), query }
+  if (!hasBody) {
+    if (body !== undefined) return undefined
     if (requestScope().checksums) headers['x-amz-checksum-mode'] = 'ENABLED'
     headers['x-amz-content-sha256'] = NO_BODY
-    return { method: 'GET', ...at, headers, length: {} }
+    return { ...at, headers, length: {} }
   }
-  const body = Body as Uint8Array
   // Without a checksum of the verb's own the SDK may add one.
-  if (headers['x-amz-checksum-crc32'] === undefined) return undefined
+  if (!(body instanceof Uint8Array) || !('x-amz-checksum-crc32' in headers)) return undefined
   const isUnsigned = mayStayUnsigned({ protocol, headers, body })
   headers['x-amz-content-sha256'] = isUnsigned ? 'UNSIGNED-PAYLOAD' : hash('sha256', body)
-  return { method: 'PUT', ...at, headers, body, length: { 'content-length': `${body.length}` } }
+  return { ...at, headers, body, length: { 'content-length': `${body.length}` } }
 }

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3'
-import { leanOutput } from './lean-output.ts'
+import { type LeanOutput, leanOutput } from './lean-output.ts'
 import { type LeanRequest, leanRequest } from './lean-request.ts'
 import type { RequestHandler } from './request-handler.ts'
 import { requestScope, withRequestScope } from './request-scope.ts'
@@ -7,11 +7,18 @@ import { once, type Tried } from './sdk-exchange.ts'
 import { learnAddress, type ServedAddress } from './served-address.ts'
 import { signed } from './sign-request.ts'
 
+/** What changes nothing. */
+const READS = new Set(['GET', 'HEAD'])
+
+/** What came of a request, and what it means where that is plain. */
+type Sent = Tried & { readonly output?: LeanOutput | undefined }
+
 type Plugin = Parameters<S3Client['middlewareStack']['use']>[0]
 
 /**
- * Sends the requests that move bytes without the SDK's dozens of steps, which take several times the
- * processor time of the request itself; of small files they are nearly all of it. A request that the
+ * Sends the requests that jobs send for each of their objects without the SDK's dozens of steps, which
+ * take several times the processor time of the request itself; of small files, and of copies by the
+ * server, they are nearly all of it. A request that the
  * SDK has made before tells where the bucket is and for which region it is signed. Whatever is not a
  * plain success (a refusal, a broken connection) is played to the SDK as the outcome of its own first
  * try, so that retries, failures and redirects are the same either way.
@@ -21,7 +28,7 @@ export function leanRequests(
   { handler, readOnly }: { handler: RequestHandler; readOnly: boolean },
 ): Plugin {
   let address: ServedAddress | undefined
-  const send = async (request: LeanRequest, at: ServedAddress): Promise<Tried> => {
+  const send = async (command: string, request: LeanRequest, at: ServedAddress): Promise<Sent> => {
     try {
       const { method, path, query, body, length } = request
       const time = Date.now() + config.systemClockOffset
@@ -29,7 +36,8 @@ export function leanRequests(
       const { protocol, hostname, port } = at
       const where = { protocol, hostname, ...(port === undefined ? {} : { port }) }
       const rest = { method, path, query, headers: { ...headers, ...length } }
-      return { answer: await handler.handle({ ...where, ...rest, body }) }
+      const answer = await handler.handle({ ...where, ...rest, body })
+      return { answer, output: await leanOutput(command, answer.response) }
     } catch (error) {
       return { error }
     }
@@ -40,11 +48,11 @@ export function leanRequests(
         (next, context) => async args => {
           const command = String(context['commandName'])
           const request = address && leanRequest(command, args.input, address)
-          if (!address || !request || (readOnly && request.method !== 'GET')) return next(args)
-          const tried = await send(request, address)
-          const response = 'answer' in tried ? tried.answer.response : undefined
-          const output = response && leanOutput(request.method, response)
-          if (output) return { output, response }
+          if (!address || !request || (readOnly && !READS.has(request.method))) return next(args)
+          const tried = await send(command, request, address)
+          if ('answer' in tried && tried.output) {
+            return { output: tried.output, response: tried.answer.response }
+          }
           return await withRequestScope({ ...requestScope(), firstTry: once(tried) }, () =>
             next(args),
           )

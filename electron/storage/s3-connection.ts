@@ -32,6 +32,7 @@ export class S3Connection {
     const aws = options.endpoint.type === 'aws'
     this.#capabilities = {
       conditionalWrites: aws ? 'yes' : 'unproven',
+      conditionalCopies: aws ? 'yes' : 'unproven',
       deleteObjects: true,
       checksumMode: aws ? 'yes' : 'unproven',
       uploadChecksums: aws ? 'yes' : 'unproven',

@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 
 /** Whose signature it is; as the SDK's identities are. */
 export interface Signer {
@@ -17,8 +17,11 @@ export interface Unsigned {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** The key of a day and a region is the same for all its requests: HMACs are half of the work. */
-let known: { readonly of: string; readonly key: Buffer } | undefined
+/**
+ * The key of a day and a region is the same for all its requests: HMACs are half of the work. Kept as
+ * what Node makes of the bytes of a key anyway, which takes it five times as long as the HMAC.
+ */
+let known: { readonly of: string; readonly key: KeyObject } | undefined
 
 /**
  * The headers that make a request S3's own: with the time, the session and the signature.
@@ -54,17 +57,17 @@ export function signed(
   }
 }
 
-function signingKey(secret: string, scope: string): Buffer {
+function signingKey(secret: string, scope: string): KeyObject {
   const of = `${secret}\n${scope}`
   if (known?.of !== of) {
     let key: Buffer | string = `AWS4${secret}`
     for (const part of scope.split('/')) key = hmac(key, part)
-    known = { of, key: Buffer.from(key) }
+    known = { of, key: createSecretKey(Buffer.from(key)) }
   }
   return known.key
 }
 
-function hmac(key: Buffer | string, text: string): Buffer {
+function hmac(key: KeyObject | Buffer | string, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest()
 }
 

@@ -23,6 +23,7 @@ export function copyWork(mode: CopyMode, options: WorkOptions): Work {
   }
   return {
     perTurn: 1,
+    isOfServer: !context.through,
     run: async (items, report, signal) => {
       for (const item of items) {
         report.started(item.name)

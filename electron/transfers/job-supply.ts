@@ -7,10 +7,12 @@ import type { Work } from './work.ts'
 const PAGE = 64
 /** So many more are read of those that are small, which are done sooner than the next commit. */
 const MOST = 512
-/** The next page is read when so few are left, so that it is safe by the time it is wanted. */
-const AHEAD = 32
+/** The next page is read when this part of one is left, so that it is safe by the time it is wanted. */
+const AHEAD = 0.5
 /** What is small enough together, in bytes. */
 const SMALL = 32 * 1024 * 1024
+
+type SuppliedWork = Pick<Work, 'perTurn' | 'turn' | 'isOfServer'>
 
 /**
  * Reads a job's waiting items from the journal, a page at a time. All of a page count as taken, so
@@ -19,14 +21,16 @@ const SMALL = 32 * 1024 * 1024
 export class JobSupply implements Supply<Item> {
   readonly #items: ItemTable
   readonly #job: number
-  readonly #work: Pick<Work, 'perTurn' | 'turn'>
+  readonly #work: SuppliedWork
   #page: Item[] = []
+  /** How many they were when the page was turned. */
+  #pageSize = 0
   /** The page that was read last was not all that waited. */
   #wasFull = false
   /** The page after that. */
   #ahead: TakenItems | undefined
 
-  constructor(items: ItemTable, job: number, work: Pick<Work, 'perTurn' | 'turn'>) {
+  constructor(items: ItemTable, job: number, work: SuppliedWork) {
     this.#items = items
     this.#job = job
     this.#work = work
@@ -39,7 +43,7 @@ export class JobSupply implements Supply<Item> {
 
   next(inFlight: number): readonly Item[] {
     const turn = this.#page.splice(0, this.#turn(inFlight))
-    if (this.#page.length < AHEAD && this.#wasFull) this.#ahead ??= this.#take()
+    if (this.#page.length < this.#pageSize * AHEAD && this.#wasFull) this.#ahead ??= this.#take()
     return turn
   }
 
@@ -65,6 +69,7 @@ export class JobSupply implements Supply<Item> {
       this.#ahead.makeSafe()
     }
     this.#page = this.#ahead.items
+    this.#pageSize = this.#page.length
     this.#ahead = undefined
     return true
   }
@@ -72,7 +77,8 @@ export class JobSupply implements Supply<Item> {
   #take(): TakenItems {
     const least = Math.max(PAGE, this.#work.perTurn)
     const most = Math.max(MOST, least)
-    const taken = this.#items.take(this.#job, { least, most, bytes: SMALL })
+    const bytes = this.#work.isOfServer ? Number.POSITIVE_INFINITY : SMALL
+    const taken = this.#items.take(this.#job, { least, most, bytes })
     this.#wasFull = taken.items.length >= least
     return taken
   }

@@ -29,6 +29,8 @@ export interface Work {
   readonly perTurn: number
   /** Turns that may be in flight at once; more would only wait for each other. */
   readonly mostTurns?: number
+  /** The server moves the bytes by itself: how many they are matters little. */
+  readonly isOfServer?: boolean
   /**
    * How many of the next items one turn takes, where that is not {@link perTurn}; 0: none until the
    * turns in flight are over, of which there are some then.

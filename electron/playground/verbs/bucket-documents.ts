@@ -18,6 +18,9 @@ const DEFAULT_ENCRYPTION = element('Rule', [
   element('BucketKeyEnabled', false),
 ])
 
+// Nor does any new bucket have access lists.
+const DEFAULT_OWNERSHIP = element('Rule', element('ObjectOwnership', 'BucketOwnerEnforced'))
+
 const KINDS: Readonly<Record<string, DocumentKind>> = {
   lifecycle: {
     root: 'LifecycleConfiguration',
@@ -39,7 +42,7 @@ const KINDS: Readonly<Record<string, DocumentKind>> = {
   tagging: { root: 'Tagging', absent: 'NoSuchTagSet', deletable: true },
   ownershipControls: {
     root: 'OwnershipControls',
-    absent: 'OwnershipControlsNotFoundError',
+    absent: { content: DEFAULT_OWNERSHIP },
     deletable: true,
   },
   replication: {
