@@ -30,7 +30,8 @@ export function BandwidthSetting() {
       <div>
         <p className="font-medium">Speed limits</p>
         <p className="text-sm text-secondary">
-          All transfers together stay below them. Running transfers obey at once.
+          All transfers together stay below them, and obey at once. Previews and files that are open
+          in other programs are not slowed: somebody is waiting for them.
         </p>
       </div>
       <div className="grid grid-cols-2 gap-2">
