@@ -60,6 +60,7 @@ for (const { name, scenario, act, shows } of states) {
 async function axe(page: Page, colorScheme: 'light' | 'dark'): Promise<AxeBuilder> {
   const builder = new AxeBuilder({ page })
     .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
     .exclude('[data-row]:nth-child(n+5):not([aria-selected="true"])')
   for (const role of ['dialog', 'alertdialog']) {
     const modal = `[role="${role}"][data-open]`
