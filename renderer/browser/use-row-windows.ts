@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { askDelay } from '../model/ask-pace.ts'
 import {
   fetchRows,
   type RowsRequest,
@@ -9,15 +10,6 @@ import {
 } from '../queries/listing-rows.ts'
 import { type Arrivals, newArrivals } from './arrivals.ts'
 import type { ViewMark } from './view-mark.ts'
-
-/** Between two requests, where rows come into sight one after the other. */
-const PAUSE_MS = 200
-/**
- * A scroll bar that is dragged far shows other rows in every frame: they are asked for as soon as it
- * rests, and while it does not, only now and then, since nobody can read what is gone at once.
- */
-const REST_MS = 80
-const FAR_PAUSE_MS = 500
 
 /** What is at hand of the rows of a listing. */
 export interface RowWindows {
@@ -49,7 +41,8 @@ export function useRowWindows(
 
   const look = useCallback(
     (first: number, last: number) => {
-      const jumped = first >= mark.last || last <= mark.first
+      const since = performance.now() - turn.current.last
+      const wait = askDelay(mark, { first, last }, since)
       mark.first = first
       mark.last = last
       clearTimeout(turn.current.timer)
@@ -64,9 +57,6 @@ export function useRowWindows(
           (error: Error) => setFailed({ request, error }),
         )
       }
-      const since = performance.now() - turn.current.last
-      const far = since < FAR_PAUSE_MS ? REST_MS : 0
-      const wait = jumped ? far : PAUSE_MS - since
       if (wait <= 0) ask()
       else turn.current.timer = setTimeout(ask, wait)
     },
