@@ -1,7 +1,7 @@
 import { hashTree } from './harness/local-files.ts'
 import { pane, rowIn } from './harness/panes.ts'
 import { expect, test } from './harness/test.ts'
-import { downloadTo, goTo, listing, row } from './harness/window.ts'
+import { downloadTo, goTo, listing, row, transfersSettled } from './harness/window.ts'
 
 test.use({ appArgs: ['--playground'] })
 
@@ -199,4 +199,70 @@ test('of several results the deleted ones vanish, the others stay selected or no
   await search.getByRole('button', { name: 'Search again' }).click()
   await expect(found).toContainText(/12 found.*complete/)
   await expect(search.getByRole('button', { name: 'Search again' })).toBeHidden()
+})
+
+test('results are copied, moved and edited where they are found', async ({ app }) => {
+  const { page } = app
+  await goTo(page, 's3://photos')
+  await expect(row(page, '2025/')).toBeVisible()
+  const search = page.getByRole('search')
+  const found = search.getByRole('status').filter({ hasText: /found/ })
+  const field = search.getByRole('textbox', { name: 'Search for' })
+  const searchFor = async (text: string, hits: RegExp) => {
+    await page.keyboard.press('ControlOrMeta+Shift+f')
+    await field.fill(text)
+    await field.press('Enter')
+    await expect(found).toContainText(hits)
+  }
+
+  // Copied with what is below the folder they have in common, and pasted in another bucket.
+  await searchFor('IMG_10', /14 found.*complete/)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect(page.getByText('14 items copied')).toBeVisible()
+  await goTo(page, 's3://archive')
+  await expect(page).toHaveTitle(/^archive — /)
+  await page.keyboard.press('ControlOrMeta+v')
+  await transfersSettled(page, /1 done/)
+  await expect(row(page, '2024/')).toBeVisible()
+  await expect(row(page, '2025/')).toBeVisible()
+
+  // One is cut, and comes to stand by itself where it is pasted.
+  await goTo(page, 's3://notes')
+  await searchFor('garden.md', /1 found.*complete/)
+  await row(page, 'garden.md').click()
+  await page.keyboard.press('ControlOrMeta+x')
+  await expect(page.getByText('“garden.md” cut')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await field.press('Escape')
+  await expect(search).toBeHidden()
+  await page.keyboard.press('ControlOrMeta+v')
+  await transfersSettled(page, /2 done/)
+  await expect(row(page, 'garden.md')).toBeVisible()
+
+  // Edited, then moved by the dialog of the menu.
+  await searchFor('garden.md', /1 found.*complete/)
+  await row(page, 'garden.md').click()
+  await page.keyboard.press('F4')
+  const editor = page.getByRole('dialog', { name: 'Edit garden.md' })
+  await expect(page.getByRole('textbox', { name: 'Text of garden.md' })).toBeFocused()
+  await page.keyboard.type('Found. ')
+  await expect(editor).toContainText('edited')
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await expect(editor).not.toContainText('edited')
+  await page.keyboard.press('Escape')
+  await expect(editor).toBeHidden()
+  await row(page, 'garden.md').click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: /Open in its program/ })).toBeDisabled()
+  await page.getByRole('menuitem', { name: 'Move to…' }).click()
+  const target = page.getByRole('dialog').getByRole('textbox', { name: 'Bucket and folder' })
+  await expect(target).toHaveValue('notes/')
+  await target.fill('archive/')
+  await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click()
+  await transfersSettled(page, /3 done/)
+  await expect(search).toContainText('Nothing matches')
+  await goTo(page, 's3://archive')
+  await expect(row(page, 'garden.md')).toBeVisible()
 })

@@ -63,3 +63,15 @@ export function parseS3Uri(text: string): { bucket: string; keyOrPrefix: string 
 export function folderOf(keyOrPrefix: string): string {
   return keyOrPrefix.slice(0, keyOrPrefix.lastIndexOf(DELIMITER) + 1)
 }
+
+/** The innermost folder that holds all of some keys: a prefix, "" for the whole bucket. */
+export function commonFolder(keys: readonly string[]): string {
+  const [first = '', ...others] = keys
+  let prefix = outerFolder(first)
+  for (const key of others) while (!key.startsWith(prefix)) prefix = outerFolder(prefix)
+  return prefix
+}
+
+function outerFolder(keyOrPrefix: string): string {
+  return folderOf(keyOrPrefix.replace(/\/$/, ''))
+}

@@ -56,6 +56,15 @@ export const searchStates: readonly State[] = [
     shows: 'Images',
   },
   {
+    name: 'menu of a result',
+    scenario: finding(done),
+    act: async page => {
+      await searchFor('report')(page)
+      await page.getByRole('row', { name: 'reports.json' }).click({ button: 'right' })
+    },
+    shows: 'Drag out…',
+  },
+  {
     name: 'search under way',
     scenario: finding({
       ...done,

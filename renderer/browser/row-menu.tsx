@@ -106,10 +106,18 @@ function LocalMenu() {
 
 /** What a right click on search results offers. */
 function ResultMenu() {
+  const { situation } = useBrowser()
   return (
     <>
       <ActionItem id="show-in-folder" />
+      <ActionItem id="open-external" />
       <ActionItem id="download" />
+      {situation.ownWindow && <ActionItem id="drag-out" />}
+      <MenuSeparator />
+      <ActionItem id="cut" />
+      <ActionItem id="copy" />
+      <ActionItem id="copy-to" />
+      <ActionItem id="move-to" />
       <MenuSeparator />
       <CopyMenu />
       <ActionItem id="properties" />

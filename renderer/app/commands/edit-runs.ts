@@ -1,4 +1,5 @@
-import type { CopyMode } from '#shared/transfer.ts'
+import type { Location } from '#shared/location.ts'
+import type { CopyMode, Selection } from '#shared/transfer.ts'
 import type { EDIT_ACTIONS } from '../../model/actions/edit.ts'
 import { heldObjects, selectionWords } from '../../model/clipboard.ts'
 import { plainName } from '../../model/display-name.ts'
@@ -13,8 +14,8 @@ export function editRuns(context: ActionContext): Runs<typeof EDIT_ACTIONS> {
       if (location) openDialog({ type: 'copy', mode, location, selection })
     })
   return {
-    cut: () => void hold(context, 'move'),
-    copy: () => void hold(context, 'copy'),
+    cut: () => void holdSelected(context, 'move'),
+    copy: () => void holdSelected(context, 'copy'),
     paste: () => {
       const { held } = edits
       if (!held || !location) return
@@ -40,17 +41,23 @@ export function editRuns(context: ActionContext): Runs<typeof EDIT_ACTIONS> {
   }
 }
 
-/** Keeps what is selected for a paste; other apps get the URIs. */
-async function hold(context: ActionContext, mode: CopyMode) {
-  const { location, edits, notify } = context
-  await withSelected(context, selection => {
-    if (!location) return
-    const held = heldObjects(mode, location, selection)
-    edits.hold(held)
-    const what = plainName(selectionWords(selection))
-    const title = mode === 'move' ? `${what} cut` : `${what} copied`
-    notify({ tone: 'info', title, text: 'Paste where it is to go.' })
-    // Pasting inside Pail does not need it.
-    navigator.clipboard.writeText(held.text).catch(() => undefined)
-  })
+async function holdSelected(context: ActionContext, mode: CopyMode) {
+  const { location } = context
+  await withSelected(context, selection => location && hold(context, mode, location, selection))
+}
+
+/** Keeps objects of a folder for a paste; other apps get the URIs. */
+export function hold(
+  { edits, notify }: ActionContext,
+  mode: CopyMode,
+  location: Location,
+  selection: Selection,
+): void {
+  const held = heldObjects(mode, location, selection)
+  edits.hold(held)
+  const what = plainName(selectionWords(selection))
+  const title = mode === 'move' ? `${what} cut` : `${what} copied`
+  notify({ tone: 'info', title, text: 'Paste where it is to go.' })
+  // Pasting inside Pail does not need it.
+  navigator.clipboard.writeText(held.text).catch(() => undefined)
 }

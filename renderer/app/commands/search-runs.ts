@@ -1,11 +1,15 @@
+import type { ExternalObject } from '#shared/external.ts'
+import { commonFolder, type Location } from '#shared/location.ts'
 import type { FoundKeys } from '#shared/search.ts'
+import type { CopyMode, Selection } from '#shared/transfer.ts'
 import type { Situation } from '../../model/actions/action-shape.ts'
 import { COPY_AS_ACTIONS } from '../../model/actions/copy-as.ts'
 import { ACTIONS, type ActionId, whyNot } from '../../model/actions.ts'
-import { countSelected } from '../../model/selection.ts'
+import type { Place } from '../../model/navigation.ts'
 import { hitRows, selectedHits } from '../../search/selected-hits.ts'
 import type { HitRow, SearchView } from '../../search/use-search-view.ts'
 import type { ActionContext } from './action-context.ts'
+import { hold } from './edit-runs.ts'
 
 /** What the actions do while results are shown instead of a folder; the others stay as they are. */
 export function searchRuns(
@@ -26,6 +30,12 @@ export function searchRuns(
     const [row] = hitRows(view)
     if (row) showHit(context, view, row)
   }
+  const holdFound = (mode: CopyMode) =>
+    fromOneBucket(context, view, (location, selection) => hold(context, mode, location, selection))
+  const askWhere = (mode: CopyMode) =>
+    fromOneBucket(context, view, (location, selection) =>
+      context.openDialog({ type: 'copy', mode, location, selection }),
+    )
   return {
     open: show,
     'show-in-folder': show,
@@ -37,6 +47,23 @@ export function searchRuns(
           ),
         context.complain,
       ),
+    'edit-text': () => {
+      const [row] = hitRows(view)
+      if (row)
+        context.openDialog({ type: 'edit-text', location: folderOfHit(view, row), entry: row })
+    },
+    'open-external': () => {
+      const [row] = hitRows(view)
+      if (row) context.openExternal(objectOf(view, row), row.name)
+    },
+    'drag-out': () => {
+      const [row] = hitRows(view)
+      if (row) context.openDialog({ type: 'drag-out', object: objectOf(view, row) })
+    },
+    cut: () => holdFound('move'),
+    copy: () => holdFound('copy'),
+    'copy-to': () => askWhere('copy'),
+    'move-to': () => askWhere('move'),
     delete: () => each(found => jobs.remove(place(found), chosen(found))),
     properties: () => openProperties(context, view),
     'select-all': () => {
@@ -51,15 +78,14 @@ export function searchRuns(
 
 /** Goes to the folder of a result and selects it; coming back shows the results again. */
 export function showHit({ browser }: ActionContext, view: SearchView, row: HitRow): void {
-  const { bucket, key, name } = row
-  const prefix = key.slice(0, key.length - name.length)
-  const location = { profileId: view.search.scope.profileId, bucket, prefix }
+  const location = folderOfHit(view, row)
+  const { bucket, prefix } = location
   const { place } = browser
   const here =
     place.type === 'folder' && place.location.bucket === bucket && place.location.prefix === prefix
   // A place that is open already is no new visit, so there would be nothing to come back from.
   if (here) view.change({ shown: false })
-  browser.go({ type: 'folder', location }, key)
+  browser.go({ type: 'folder', location }, row.key)
 }
 
 /**
@@ -75,22 +101,54 @@ export function whyNotNow(
   const aboutRows = group === 'File' || group === 'Edit' || id === 'add-favorite'
   if (!view || !aboutRows) return whyNot(id, situation)
   if (!IN_SEARCH.has(id)) return whyNot(id, situation) ?? 'go to the folder of the result first'
-  if (id === 'delete' && situation.readOnly) return 'this profile is read-only'
-  if (id === 'select-all') return view.rows.total > 0 ? undefined : 'there is nothing to select'
-  const selected = countSelected(view.selection)
-  if (selected === 0) return 'select a result first'
-  return ONE.has(id) && selected > 1 ? 'select a single result' : undefined
+  if (situation.selected === 0 && id !== 'select-all') return 'select a result first'
+  const { profileId, bucket = '', prefix } = view.search.scope
+  const place: Place = { type: 'folder', location: { profileId, bucket, prefix } }
+  return whyNot(id, { ...situation, place })
 }
 
-const ONE = new Set<ActionId>(['open'])
 const IN_SEARCH = new Set<string>([
   'open',
+  'edit-text',
+  'open-external',
+  'drag-out',
   'download',
+  'cut',
+  'copy',
+  'copy-to',
+  'move-to',
   'delete',
   ...Object.keys(COPY_AS_ACTIONS),
   'properties',
   'select-all',
 ])
+
+/**
+ * The selected results as what is in the innermost folder that holds them all: what is copied keeps
+ * the folders below it. A copy is made from one bucket.
+ */
+function fromOneBucket(
+  context: ActionContext,
+  view: SearchView,
+  use: (location: Location, selection: Selection) => void,
+): void {
+  selectedHits(view).then(([found, ...others]) => {
+    if (others.length > 0) context.notify({ tone: 'info', title: 'Select results of one bucket' })
+    else if (found) {
+      const { profileId } = view.search.scope
+      use({ profileId, bucket: found.bucket, prefix: commonFolder(found.keys) }, chosen(found))
+    }
+  }, context.complain)
+}
+
+function folderOfHit({ search }: SearchView, { bucket, key, name }: HitRow): Location {
+  const prefix = key.slice(0, key.length - name.length)
+  return { profileId: search.scope.profileId, bucket, prefix }
+}
+
+function objectOf({ search }: SearchView, { bucket, key, etag }: HitRow): ExternalObject {
+  return { profileId: search.scope.profileId, bucket, key, ...(etag ? { etag } : {}) }
+}
 
 function openProperties(context: ActionContext, view: SearchView) {
   const { profileId, bucket: one } = view.search.scope
@@ -101,7 +159,7 @@ function openProperties(context: ActionContext, view: SearchView) {
     return
   }
   const bucket = one ?? row.bucket
-  const location = { profileId, bucket, prefix: row.key.slice(0, -row.name.length) }
+  const location = folderOfHit(view, row)
   if (rows.length === 1) {
     context.openDialog({ type: 'properties', subject: { type: 'object', location, entry: row } })
     return
