@@ -4,6 +4,7 @@ import type { Location } from '#shared/location.ts'
 import type { CopyTarget, PlanKind } from '#shared/transfer.ts'
 import type { TransferPlan } from '#shared/transfer-plan.ts'
 import type { Journal } from './journal/journal.ts'
+import { KeptForClients } from './kept-for-clients.ts'
 import { PlanBook } from './plan.ts'
 import { recentPace } from './recent-pace.ts'
 import type { OpenStream } from './upload-source.ts'
@@ -33,10 +34,14 @@ export interface StoredPlan {
 /** The plans that wait for a window's answer. Their items are in the journal. */
 export class Plans {
   readonly #journal: Journal
-  readonly #plans = new Map<string, StoredPlan>()
+  readonly #plans: KeptForClients<StoredPlan>
 
   constructor(journal: Journal) {
     this.#journal = journal
+    this.#plans = new KeptForClients(MAX_PLANS, ({ seq, streams }) => {
+      streams?.close()
+      journal.jobs.remove(seq)
+    })
   }
 
   /** Scans into the journal; nothing of it stays there when the scan fails. */
@@ -59,9 +64,7 @@ export class Plans {
     const counted = book.plan(id)
     const pace = recentPace(this.#journal.jobs, kind, rest.location.profileId)
     const plan = { ...counted, ...(pace ? { seconds: pace(counted) } : {}) }
-    this.#plans.set(id, { ...rest, plan, seq })
-    const own = [...this.#plans].filter(([, { client }]) => client === rest.client)
-    for (const [oldest] of own.slice(0, -MAX_PLANS)) this.discard(oldest)
+    this.#plans.add(id, { ...rest, plan, seq })
     return plan
   }
 
@@ -81,22 +84,16 @@ export class Plans {
 
   /** It is a job from now on. */
   started(id: string): void {
-    this.#plans.delete(id)
+    this.#plans.take(id)
   }
 
   discard(id: string): void {
-    const stored = this.#plans.get(id)
-    if (!stored) return
-    stored.streams?.close()
-    this.#journal.jobs.remove(stored.seq)
-    this.#plans.delete(id)
+    this.#plans.remove(id)
   }
 
   /** Discards the plans of one window, or all. */
   leave(client?: string): void {
-    for (const [id, stored] of this.#plans) {
-      if (client === undefined || stored.client === client) this.discard(id)
-    }
+    this.#plans.leave(client)
   }
 }
 

@@ -13,6 +13,7 @@ import type {
 import type { Transfer } from '#shared/transfer.ts'
 import type { UploadRules } from '#shared/upload-rules.ts'
 import type { Journal } from '../journal/journal.ts'
+import { KeptForClients } from '../kept-for-clients.ts'
 import { localSystem } from '../local-system.ts'
 import { LocalTarget } from '../local-target.ts'
 import type { TransferStorage } from '../transfer-storage.ts'
@@ -56,10 +57,12 @@ interface Waiting {
 /** Compares folders with contexts, and starts what came of it. The rows are in the journal. */
 export class Mirrors {
   readonly #options: MirrorsOptions
-  readonly #waiting = new Map<string, Waiting>()
+  readonly #waiting: KeptForClients<Waiting>
 
   constructor(options: MirrorsOptions) {
     this.#options = options
+    const { jobs } = options.journal
+    this.#waiting = new KeptForClients(MAX_PLANS, ({ seq }) => jobs.remove(seq))
   }
 
   /** @throws AppError when a side cannot be read to its end; nothing was changed then */
@@ -86,9 +89,7 @@ export class Mirrors {
     const { sourceEmpty, counts } = book
     const asked = { ...wish, folder: target.root }
     const waiting = { client, seq, wish: asked, sourceEmpty, counts, version: 0 }
-    this.#waiting.set(id, waiting)
-    const own = [...this.#waiting].filter(([, one]) => one.client === client)
-    for (const [oldest] of own.slice(0, -MAX_PLANS)) this.discard(oldest)
+    this.#waiting.add(id, waiting)
     return this.#told(id, waiting)
   }
 
@@ -139,7 +140,7 @@ export class Mirrors {
       await (await LocalTarget.at(folder)).ensureRoom(bytes)
     }
     // Asked for twice, or discarded, meanwhile.
-    if (!this.#waiting.delete(id)) throw unknownPlan()
+    if (!this.#waiting.take(id)) throw unknownPlan()
     const what = { direction, prefix: location.prefix, deletes: deletes !== undefined }
     await this.#options.journal.comparisons.makeItems(seq, what)
     const label = basename(folder)
@@ -147,17 +148,12 @@ export class Mirrors {
   }
 
   discard(id: string): void {
-    const waiting = this.#waiting.get(id)
-    if (!waiting) return
-    this.#options.journal.jobs.remove(waiting.seq)
-    this.#waiting.delete(id)
+    this.#waiting.remove(id)
   }
 
   /** Discards the comparisons of one window, or all. */
   leave(client?: string): void {
-    for (const [id, waiting] of this.#waiting) {
-      if (client === undefined || waiting.client === client) this.discard(id)
-    }
+    this.#waiting.leave(client)
   }
 
   #get(id: string): Waiting {

@@ -4,6 +4,7 @@ import type { VerifySubject } from '#shared/ipc/methods/verifications.ts'
 import type { VerificationState, VerifiedItem, VerifyOutcome } from '#shared/verification.ts'
 import { tableText } from '../export/table.ts'
 import { writeReport } from '../export/write-report.ts'
+import { KeptForClients } from '../kept-for-clients.ts'
 import type { LocalHandles } from '../local-handles.ts'
 import type { TransfersThread } from '../thread/transfers-thread.ts'
 import type { TransferStorage } from '../transfer-storage.ts'
@@ -29,7 +30,7 @@ interface Kept {
 /** Receipts held against what the endpoints have now. A result lives as long as its window. */
 export class Verifications {
   readonly #options: VerificationsOptions
-  readonly #kept = new Map<string, Kept>()
+  readonly #kept = new KeptForClients<Kept>(MOST_KEPT, ({ verification }) => verification.cancel())
 
   constructor(options: VerificationsOptions) {
     this.#options = options
@@ -49,9 +50,7 @@ export class Verifications {
     const id = randomUUID()
     const storage = (bucket: string) => this.#options.storage(profileId, bucket)
     const verification = new Verification({ id, receipt, storage })
-    this.#kept.set(id, { client, verification })
-    const own = [...this.#kept].filter(([, kept]) => kept.client === client)
-    for (const [oldest] of own.slice(0, -MOST_KEPT)) this.close(client, oldest)
+    this.#kept.add(id, { client, verification })
     void verification.run()
     return verification.state()
   }
@@ -84,13 +83,13 @@ export class Verifications {
   }
 
   close(client: string, id: string): void {
-    this.#of(client, id).cancel()
-    this.#kept.delete(id)
+    this.#of(client, id)
+    this.#kept.remove(id)
   }
 
   /** The window is gone: so is what it verified. */
   leave(client: string): void {
-    for (const [id, kept] of this.#kept) if (kept.client === client) this.close(client, id)
+    this.#kept.leave(client)
   }
 
   async #receipt(
