@@ -1,8 +1,6 @@
 // Does one transfer in a process of its own, and prints what it took.
 import '../../electron/start/thread-pool.ts'
 import { watchLoop } from './loop-delay.ts'
-import { transferByPail } from './transfer-by-pail.ts'
-import { transferBySdk } from './transfer-by-sdk.ts'
 import type { Measured, TransferJob } from './transfer-job.ts'
 
 const SAMPLE = 20
@@ -10,7 +8,11 @@ const SAMPLE = 20
 const WARM = 0.2
 
 const job = JSON.parse(process.argv[2] ?? '') as TransferJob
-const run = job.tool === 'pail' ? await transferByPail(job) : await transferBySdk(job)
+// The code of one must not lie in the memory of the other.
+const run =
+  job.tool === 'pail'
+    ? await (await import('./transfer-by-pail.ts')).transferByPail(job)
+    : await (await import('./transfer-by-sdk.ts')).transferBySdk(job)
 let peakBytes = process.memoryUsage.rss()
 let warmBytes = peakBytes
 const sampling = setInterval(() => {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { BufferPool } from './buffer-pool.ts'
 import type { Outage } from './reachability.ts'
 import type { ReadPage } from './read-listing.ts'
 import type { SdkAnswer } from './sdk-exchange.ts'
@@ -72,6 +73,7 @@ export interface JobScope {
   waiting(): (outage: Outage | undefined) => void
 }
 
+const pool = new BufferPool()
 const current = new AsyncLocalStorage<RequestScope>()
 
 /**
@@ -95,10 +97,14 @@ export function withMemory<T>(
   signal: AbortSignal | undefined,
   use: (buffer: Buffer, mayKeep: () => boolean) => Promise<T>,
 ): Promise<T> {
-  // Of its own, not cut from a pool that lives on as long as one piece of it does.
-  return withLease(requestScope().job?.memory, bytes, signal, mayKeep =>
-    use(Buffer.allocUnsafeSlow(bytes), mayKeep),
-  )
+  return withLease(requestScope().job?.memory, bytes, signal, async mayKeep => {
+    const buffer = pool.take(bytes)
+    try {
+      return await use(buffer, mayKeep)
+    } finally {
+      pool.release(buffer)
+    }
+  })
 }
 
 /** Runs `use` once one more request with a body may be in flight; in a job. */

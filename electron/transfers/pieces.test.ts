@@ -28,8 +28,8 @@ test('many chunks come as few pieces, and all their bytes in order', async () =>
   const { pieces, error } = await read(Readable.from(all))
   expect(error).toBeUndefined()
   expect(Buffer.concat(pieces).equals(Buffer.concat(all))).toBe(true)
-  expect(pieces.length).toBeLessThan(50)
-  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(1024 * KiB)
+  expect(pieces.length).toBeLessThanOrEqual(50)
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(512 * KiB)
 })
 
 test('tiny chunks never are more than one write takes', async () => {

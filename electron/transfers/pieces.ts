@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 
 /** Bytes that are used together: larger pieces are no faster, each costs as much as a chunk. */
-const PIECE = 512 * 1024
+const PIECE = 256 * 1024
 /** Chunks that one write takes: systems allow 1,024. */
 const MOST_CHUNKS = 512
 /** How long bytes wait for others, in milliseconds: on a slow line they are few and wanted. */

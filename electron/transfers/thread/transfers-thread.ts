@@ -21,6 +21,12 @@ import { portOfStream } from './page-stream.ts'
 import { sourceData } from './source-data.ts'
 import type { MainCalls, ThreadCalls, ThreadData } from './thread-calls.ts'
 
+/**
+ * The bytes that pass by hang on small objects, and are freed with them: collected early, fewer of
+ * them lie about.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 3 }
+
 export interface TransfersThreadOptions extends ThreadData {
   /** A profile's endpoint with its secrets; asked for when a job needs it. */
   readonly connection: (profileId: string) => Promise<ConnectionOptions>
@@ -93,7 +99,7 @@ export class TransfersThread {
 
   #begin(): Life {
     const workerData: ThreadData = { journal: this.#options.journal, tuning: this.#tuning }
-    const worker = new Worker(workerFile(), { workerData, name: 'transfers' })
+    const worker = new Worker(workerFile(), { workerData, name: 'transfers', resourceLimits })
     worker.on('error', error => this.#died(error))
     const thread = new Calls<ThreadCalls>(worker as Port, this.#answers)
     return { worker, thread, begun: performance.now() }

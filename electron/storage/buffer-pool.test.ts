@@ -1,0 +1,35 @@
+import { expect, test, vi } from 'vitest'
+import { BufferPool } from './buffer-pool.ts'
+
+const MiB = 1024 * 1024
+
+test('memory that was given back is used again by who wants as much or less', () => {
+  const pool = new BufferPool()
+  const first = pool.take(8 * MiB)
+  const second = pool.take(8 * MiB)
+  expect(second.buffer).not.toBe(first.buffer)
+  pool.release(first)
+  const shorter = pool.take(2 * MiB + 5)
+  expect([shorter.buffer, shorter.length]).toEqual([first.buffer, 2 * MiB + 5])
+  pool.release(shorter)
+  const whole = pool.take(8 * MiB)
+  expect([whole.buffer, whole.length]).toEqual([first.buffer, 8 * MiB])
+})
+
+test('what is too small for who comes next does not lie about beside it', () => {
+  const pool = new BufferPool()
+  const small = pool.take(2 * MiB)
+  pool.release(small)
+  pool.release(pool.take(16 * MiB))
+  expect(pool.take(2 * MiB).buffer).not.toBe(small.buffer)
+})
+
+test('nothing is kept for long', () => {
+  vi.useFakeTimers()
+  const pool = new BufferPool()
+  const buffer = pool.take(8 * MiB)
+  pool.release(buffer)
+  vi.runAllTimers()
+  expect(pool.take(8 * MiB).buffer).not.toBe(buffer.buffer)
+  vi.useRealTimers()
+})
