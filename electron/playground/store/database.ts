@@ -2,6 +2,12 @@ import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { AppError } from '#shared/errors.ts'
 
+/**
+ * Pages of 4 KiB that are written before they are moved from the log to the index. All requests wait
+ * for the disk then, and for the bytes of objects that it has yet to write: better seldom.
+ */
+const CHECKPOINT = 16_384
+
 // Keys are BLOBs so that SQLite orders them by their bytes, as S3 orders UTF-8.
 // The newest version of a key is the one with the highest id; `latest` repeats that for the index
 // that listings walk, which holds only the objects a plain listing shows.
@@ -85,6 +91,7 @@ export function openDatabase(folder: string): DatabaseSync {
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = NORMAL')
     database.exec('PRAGMA cache_size = -65536')
+    database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT}`)
     database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`)
   } catch (cause) {
     database.close()
