@@ -3,25 +3,28 @@ import { BufferPool } from './buffer-pool.ts'
 
 const MiB = 1024 * 1024
 
-test('memory that was given back is used again by who wants as much or less', () => {
+test('memory that was given back is used again by who wants as much or a little less', () => {
   const pool = new BufferPool()
   const first = pool.take(8 * MiB)
   const second = pool.take(8 * MiB)
   expect(second.buffer).not.toBe(first.buffer)
   pool.release(first)
-  const shorter = pool.take(2 * MiB + 5)
-  expect([shorter.buffer, shorter.length]).toEqual([first.buffer, 2 * MiB + 5])
+  const shorter = pool.take(6 * MiB + 5)
+  expect([shorter.buffer, shorter.length]).toEqual([first.buffer, 6 * MiB + 5])
   pool.release(shorter)
   const whole = pool.take(8 * MiB)
   expect([whole.buffer, whole.length]).toEqual([first.buffer, 8 * MiB])
 })
 
-test('what is too small for who comes next does not lie about beside it', () => {
+test.each([
+  [2 * MiB, 16 * MiB],
+  [16 * MiB, 2 * MiB],
+])('what is of no use for who comes next does not lie about beside it', (kept, wanted) => {
   const pool = new BufferPool()
-  const small = pool.take(2 * MiB)
-  pool.release(small)
-  pool.release(pool.take(16 * MiB))
-  expect(pool.take(2 * MiB).buffer).not.toBe(small.buffer)
+  const useless = pool.take(kept)
+  pool.release(useless)
+  pool.release(pool.take(wanted))
+  expect(pool.take(kept).buffer).not.toBe(useless.buffer)
 })
 
 test('nothing is kept for long', () => {

@@ -17,10 +17,13 @@ export class BufferPool {
   take(bytes: number): Buffer {
     // Of its own, not cut from Node's pool, which lives on as long as one piece of it does.
     if (bytes < WORTH_KEEPING) return Buffer.allocUnsafeSlow(bytes)
-    const found = this.#free.findIndex(({ buffer }) => buffer.byteLength >= bytes)
+    // What is much too large would be more memory than was asked for.
+    const found = this.#free.findIndex(
+      ({ buffer: { byteLength } }) => byteLength >= bytes && byteLength <= 2 * bytes,
+    )
     const [kept] = found === -1 ? [] : this.#free.splice(found, 1)
     if (kept) return Buffer.from(kept.buffer, 0, bytes)
-    // What is kept is too small: it must not come on top.
+    // Nothing kept is of use: it must not come on top.
     this.#free = []
     return Buffer.from(new ArrayBuffer(Math.ceil(bytes / MiB) * MiB), 0, bytes)
   }
