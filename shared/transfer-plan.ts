@@ -53,6 +53,21 @@ export const PlanProblem = z.object({
 export type PlanProblem = z.infer<typeof PlanProblem>
 
 /**
+ * Who makes sure that a write takes nothing away that nobody was asked about: the server, which
+ * refuses it, or Pail, by a look right before. That leaves a gap of one request.
+ */
+export const WriteGuard = z.enum(['server', 'look'])
+
+/** What keeps the writes to one bucket from doing harm. */
+export const WriteGuards = z.object({
+  /** That a name is still free; not known before the first write to an endpoint. */
+  free: WriteGuard.optional(),
+  /** That what is replaced is still what was there when it was asked about. */
+  replaced: WriteGuard,
+})
+export type WriteGuards = z.infer<typeof WriteGuards>
+
+/**
  * The first pass of a bulk job: everything counted, nothing done. It lives in the main process
  * until it is started or discarded.
  */
@@ -71,6 +86,8 @@ export const TransferPlan = z.object({
   archived: z.number().int(),
   /** How long it may take, by the pace of the last transfers of the kind. An estimate. */
   seconds: z.number().optional(),
+  /** Of the place that is written to, when it is a bucket. */
+  guards: WriteGuards.optional(),
   conflicts: z.array(Conflict),
   conflictCount: z.number().int(),
   problems: z.array(PlanProblem),

@@ -17,6 +17,7 @@ export function faultyStorage(real: S3Storage, fault: Partial<TransferStorage>):
     copySource: (request, signal) => real.copySource(request, signal),
     copy: (request, signal) => real.copy(request, signal),
     deleteUnchanged: (known, signal) => real.deleteUnchanged(known, signal),
+    writeGuards: kind => real.writeGuards(kind),
     createFolder: (prefix, signal) => real.createFolder(prefix, signal),
     deleteMany: (keys, signal) => real.deleteMany(keys, signal),
     ...fault,

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 import type { FakeControls } from './fake-bridge.ts'
 import {
   busy,
@@ -35,6 +35,9 @@ const limits = {
   nextChange: NOW + 7_200_000,
 }
 
+/** The server writes whatever is there. */
+const lookedAt = { guards: { free: 'look', replaced: 'look' } } as const
+
 /** Bulk jobs: what they ask, and how they run. */
 export const jobStates: readonly State[] = [
   {
@@ -55,6 +58,20 @@ export const jobStates: readonly State[] = [
       await page.getByRole('radiogroup', { name: 'logo.svg' }).getByText('Replace').click()
     },
     shows: /replace 1/,
+  },
+  {
+    name: 'conflicts on a server without conditions',
+    scenario: but({
+      'transfers.planUpload': { value: { ...plan, ...lookedAt, conflicts, conflictCount: 3 } },
+    }),
+    act: async page => {
+      await press('ControlOrMeta+u')(page)
+      const note = page.getByText('Pail looks right before each one')
+      await expect(page.getByText(/3 names are taken/)).toBeVisible()
+      await expect(note).toBeHidden()
+      await page.getByRole('radiogroup', { name: 'logo.svg' }).getByText('Replace').click()
+    },
+    shows: /Pail looks right before each one/,
   },
   {
     name: 'conflicts replaced by a rule',
@@ -126,6 +143,7 @@ export const jobStates: readonly State[] = [
       'transfers.planUpload': {
         value: {
           ...plan,
+          ...lookedAt,
           items: 12_480,
           bytes: 92_481_221_004,
           requests: { writes: 22_117, reads: 0, deletes: 0 },

@@ -1,5 +1,6 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { AppError } from '#shared/errors.ts'
+import type { WriteGuards } from '#shared/transfer-plan.ts'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { deleteObject } from './delete-object.ts'
@@ -52,6 +53,18 @@ const PUT_PROOF: WriteProof = {
 
 /** The condition of a write that replaces whatever is there. */
 export const UNCONDITIONAL: WriteCondition = { headers: {}, check: async () => undefined }
+
+/** What is known of how writes hold to their wishes here: the same as {@link conditionFor} does. */
+export function writeGuards(
+  { aws, capabilities }: BucketClient,
+  of: WriteProof['of'],
+): WriteGuards {
+  const known = capabilities[of]
+  return {
+    ...(known !== 'unproven' && { free: known === 'yes' ? 'server' : 'look' }),
+    replaced: aws ? 'server' : 'look',
+  }
+}
 
 /**
  * Finds out how a write can hold to its wish. AWS decides by the headers alone. Other servers would

@@ -7,10 +7,12 @@ import type {
   VersionCount,
 } from '#shared/properties.ts'
 import type { ObjectHead, ObjectPage } from '#shared/s3.ts'
+import type { WriteGuards } from '#shared/transfer-plan.ts'
 import { abortUpload } from './abort-upload.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { bucketFact } from './bucket-facts.ts'
 import { checkIfExists } from './check-if-exists.ts'
+import { writeGuards } from './conditional-write.ts'
 import { prefixOf } from './context.ts'
 import { copyObject } from './copy-object.ts'
 import type { CopyRequest, CopyResult, CopySource } from './copy-request.ts'
@@ -155,6 +157,11 @@ export class S3Storage {
 
   replace(request: ReplaceRequest, signal?: AbortSignal): Promise<ReplaceResult> {
     return replaceObject(this.#client, request, signal)
+  }
+
+  /** Who makes sure that a write takes nothing away that nobody was asked about. */
+  async writeGuards(kind: 'upload' | 'copy'): Promise<WriteGuards> {
+    return writeGuards(this.#client, kind === 'copy' ? 'conditionalCopies' : 'conditionalWrites')
   }
 
   createFolder(prefix: string, signal?: AbortSignal): Promise<void> {

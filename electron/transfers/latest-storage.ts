@@ -20,6 +20,7 @@ export function latestStorage(current: () => Promise<TransferStorage>): Transfer
     copySource: async (request, signal) => (await current()).copySource(request, signal),
     copy: async (request, signal) => (await current()).copy(request, signal),
     deleteUnchanged: async (known, signal) => (await current()).deleteUnchanged(known, signal),
+    writeGuards: async kind => (await current()).writeGuards(kind),
     createFolder: async (prefix, signal) => (await current()).createFolder(prefix, signal),
     deleteMany: async (keys, signal) => (await current()).deleteMany(keys, signal),
   }

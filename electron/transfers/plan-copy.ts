@@ -53,6 +53,9 @@ export async function planCopy(
     onProgress(book.progress)
   }
   await findConflicts({ from, to, selection, target, book }, signal)
+  // Between profiles a copy is an upload.
+  const kind = from.profileId === to.profileId ? 'copy' : 'upload'
+  book.guardedBy(await target.writeGuards(kind))
 }
 
 /** @throws AppError `invalid` for what cannot be meant: onto itself, into itself */

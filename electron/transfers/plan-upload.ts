@@ -54,6 +54,7 @@ export async function planUpload(
       else book.conflict(item, item.key, { size, etag, ...(modified ? { modified } : {}) })
     }
   }
+  book.guardedBy(await storage.writeGuards('upload'))
 }
 
 function plannedItem(

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import { DELIMITER, type Location } from '#shared/location.ts'
 import { MAX_LISTED, type PlanKind, type Selection } from '#shared/transfer.ts'
-import type { Conflict, PlanProblem, TransferPlan } from '#shared/transfer-plan.ts'
+import type { Conflict, PlanProblem, TransferPlan, WriteGuards } from '#shared/transfer-plan.ts'
 import type { Existing, Item, PlannedItem } from './journal/item.ts'
 import type { ItemTable } from './journal/item-table.ts'
 import { addRequests, withPages } from './request-counts.ts'
@@ -23,6 +23,7 @@ export class PlanBook {
   #folders = 0
   #bytes = 0
   #archived = 0
+  #guards: WriteGuards | undefined
   readonly #kind: PlanKind
   readonly #requests = { writes: 0, reads: 0, deletes: 0 }
 
@@ -107,6 +108,11 @@ export class PlanBook {
     this.#conflicts.push({ item: String(number), target, name, existing, incoming })
   }
 
+  /** What keeps its writes from doing harm. */
+  guardedBy(guards: WriteGuards): void {
+    this.#guards = guards
+  }
+
   get progress(): { items: number; bytes: number } {
     return { items: this.#files, bytes: this.#bytes }
   }
@@ -118,6 +124,7 @@ export class PlanBook {
       kind,
       requests: withPages(this.#requests, kind, this.#files + this.#folders),
       archived: this.#archived,
+      ...(this.#guards && { guards: this.#guards }),
       items: this.#files,
       folders: this.#folders,
       bytes: this.#bytes,

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Failure } from '#shared/errors.ts'
 import type { ChecksumAlgorithm, ObjectHead, ObjectPage } from '#shared/s3.ts'
+import type { WriteGuards } from '#shared/transfer-plan.ts'
 import type { ExpectedChecksum } from '../storage/checksum.ts'
 import type { CopyRequest, CopyResult, CopySource } from '../storage/copy-request.ts'
 
@@ -51,6 +52,8 @@ export interface TransferStorage {
     known: Pick<ObjectHead, 'key' | 'etag' | 'modified'>,
     signal?: AbortSignal,
   ): Promise<void>
+  /** Who makes sure that a write takes nothing away, as far as it is known. */
+  writeGuards(kind: 'upload' | 'copy'): Promise<WriteGuards>
   createFolder(prefix: string, signal?: AbortSignal): Promise<void>
   deleteMany(
     keys: readonly string[],

@@ -44,11 +44,23 @@ export const RowCells = memo(function RowCells({ row, columns, now }: RowCellsPr
             <NameText name={row.name} suffix={row.type === 'folder' ? '/' : ''} uncut={uncut} />
           </EntryName>
         )}
-        {row && !isName && (text || <span className="text-secondary/70">–</span>)}
+        {row && !isName && <CellText column={column.id} text={text} uncut={uncut} />}
       </div>
     )
   })
 })
+
+interface CellTextProps {
+  readonly column: string
+  readonly text: string
+  readonly uncut: boolean
+}
+
+function CellText({ column, text, uncut }: CellTextProps) {
+  // Where folders differ is their end.
+  if (column === 'folder') return <NameText name={text} uncut={uncut} />
+  return text || <span className="text-secondary/70">–</span>
+}
 
 function Bone({ isName }: { readonly isName: boolean }) {
   // It stands still: while one scrolls fast, hundreds of pulses a second begin and end.

@@ -29,7 +29,7 @@ export function OpenEdits() {
   const discarded = edits.find(({ id }) => id === discarding)
   return (
     <section aria-labelledby="open-edits" className="shrink-0 border-t border-hairline">
-      <h2 id="open-edits" className="px-3 pt-1.5 text-sm font-medium">
+      <h2 id="open-edits" className="section-label px-3 pt-2 pb-1">
         Open in other programs
       </h2>
       <ul className="max-h-40 overflow-y-auto pb-1">

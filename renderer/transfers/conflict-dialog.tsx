@@ -93,6 +93,12 @@ export function ConflictDialog({ job, plan }: ConflictDialogProps) {
             {`and ${formatCount(hidden, 'more name')}: they follow the answer for all`}
           </p>
         )}
+        {counts.replace + counts.depends > 0 && plan.guards?.replaced === 'look' && (
+          <p className="text-secondary">
+            This server cannot tell by itself whether somebody changes an object before it is
+            replaced. Pail looks right before each one.
+          </p>
+        )}
         <ProblemList plan={plan} />
       </div>
     </Dialog>

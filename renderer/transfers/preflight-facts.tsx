@@ -38,6 +38,12 @@ export function PreflightFacts({ job, plan }: PreflightFactsProps) {
           }`}
         </Fact>
       )}
+      {plan.guards?.free === 'look' && (
+        <Fact label="Safety">
+          this server cannot refuse a name that is taken meanwhile; Pail looks right before each
+          write
+        </Fact>
+      )}
       <Fact label="Time">
         {seconds === undefined
           ? 'unknown: nothing of this kind was done here yet'
