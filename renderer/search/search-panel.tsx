@@ -109,7 +109,7 @@ function Standing({ view }: { readonly view: SearchView }) {
   const { status, canGoOn, current, failures } = state
   const [failure] = failures
   return (
-    <div className="shrink-0 border-t border-hairline">
+    <div className="@container shrink-0 border-t border-hairline">
       {status === 'running' && <Progress label="Searching" value={undefined} />}
       {failure && (
         <div className="px-3 pt-2">
@@ -139,7 +139,7 @@ function Standing({ view }: { readonly view: SearchView }) {
           {progressLine(state)}
         </p>
         {current && status === 'running' && (
-          <p className="min-w-24 flex-1 truncate">
+          <p className="min-w-24 flex-1 truncate @max-[560px]:hidden">
             {plainName(`${current.bucket}/${current.key}`)}
           </p>
         )}
