@@ -5,7 +5,7 @@ import type { Figure } from './figure.ts'
 import { closeConnections, rawGet, rawPage } from './raw-request.ts'
 
 /** As many as Pail has. */
-const LANES = 24
+const LANES = 32
 const PAGES = 400
 
 /**

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { compareKeys } from '#shared/key-order.ts'
@@ -57,6 +58,26 @@ test('folders come first when asked for, and a folder before the file of its nam
     )
   expect(types(true)).toEqual(['a/b/', 'a/d/', 'a/b', 'a/c'])
   expect(types(false)).toEqual(['a/b/', 'a/b', 'a/c', 'a/d/'])
+})
+
+test('rows put in order as they come, while a view is being made, are in the order of all', async () => {
+  const all = Array.from({ length: 12_345 }, (_, at) => `${(at * 7919) % 12_345}-${at % 7}`)
+  const streamed = new EntryTable('')
+  let clock = 0
+  const now = () => {
+    clock += 5
+    return clock
+  }
+  const views = new EntryViews(streamed, { now, sleep: () => nextTurn() })
+  for (let from = 0; from < all.length; from += 1000) {
+    const objects = all.slice(from, from + 1000).map(key => object(key))
+    streamed.append({ objects, commonPrefixes: [] })
+    views.rows(DEFAULT_SORT, '', true)
+    views.keepUp()
+    await nextTurn()
+  }
+  const seen = Array.from(views.rows(DEFAULT_SORT, ''), row => streamed.entry(row).name)
+  expect(seen).toEqual(namesIn(table(all)))
 })
 
 test('rows that arrive later find the place they would have had from the start', () => {

@@ -72,6 +72,14 @@ export class EntryViews {
     remember(this.#views, key, await inSlices(this.#build(sort, filter), { signal }))
   }
 
+  /**
+   * Puts rows in the order of their names as they come, when called with each page: what is done while
+   * others are on their way is not left to do when the last has come.
+   */
+  keepUp(): void {
+    for (const rows of this.#names.values()) rows.keepUp()
+  }
+
   async #catchUp(sort: Sort, filter: string): Promise<void> {
     if (this.#catchingUp) return
     this.#catchingUp = true

@@ -151,7 +151,9 @@ export class ListingSession {
       if (table !== this.#shown.table && this.#shown.table.count === 0) {
         this.#shown = this.#viewed(table)
       }
-      if (table === this.#shown.table) this.#changed()
+      if (table !== this.#shown.table) continue
+      this.#changed()
+      this.#shown.views.keepUp()
     }
     signal.throwIfAborted()
     table.trim()

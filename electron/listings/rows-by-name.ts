@@ -23,6 +23,7 @@ export class RowsByName {
   #count = 0
   /** A copy for others to keep. */
   #given = new Uint32Array(0)
+  #begun: Work<void> | undefined
 
   constructor(table: NamedRows, names: NameOrder) {
     this.#table = table
@@ -38,17 +39,26 @@ export class RowsByName {
   *catchUp(batch = SOME): Work<Uint32Array> {
     const wanted = this.#table.count
     while (this.#count < wanted) {
-      const from = this.#count
-      const length = Math.min(batch, wanted - from)
-      const added = Uint32Array.from({ length }, (_, at) => from + at)
-      sortByName(this.#table, added, this.#names)
-      yield
-      // Somebody who could not wait has been here meanwhile.
-      if (this.#count === from) this.#merge(added)
+      yield* this.#takeIn(Math.min(batch, wanted - this.#count))
       yield
     }
     if (this.#given.length !== this.#count) this.#given = this.#order.slice(0, this.#count)
     return this.#given
+  }
+
+  /** Does half of what it takes to take in {@link SOME} rows, once so many have come. */
+  keepUp(): void {
+    if (this.#table.count - this.#count >= SOME) this.#begun ??= this.#takeIn(SOME)
+    if (this.#begun?.next().done) this.#begun = undefined
+  }
+
+  *#takeIn(length: number): Work<void> {
+    const from = this.#count
+    const added = Uint32Array.from({ length }, (_, at) => from + at)
+    sortByName(this.#table, added, this.#names)
+    yield
+    // Somebody who could not wait has been here meanwhile.
+    if (this.#count === from) this.#merge(added)
   }
 
   #merge(added: Uint32Array): void {

@@ -1,10 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '#shared/errors.ts'
 import type { ObjectPage } from '#shared/s3.ts'
 import { EmittedKeys } from './emitted-keys.ts'
 import { Finished } from './finished.ts'
 import { Chain } from './listing-chain.ts'
 import { ListingChains } from './listing-chains.ts'
-import { listingTurns } from './listing-turns.ts'
 import { PackedPage } from './packed-page.ts'
 
 /** What listing needs of a bucket. */
@@ -29,7 +29,7 @@ interface UnorderedRequest {
 }
 
 /** Round trips overlap; beyond this the time to read the answers is the limit, not the network. */
-const LANES = 24
+const LANES = 32
 const PAGE = 1000
 /** A listing that ends sooner is not worth a single request to nowhere. */
 const PAGES_BEFORE_SPLIT = 2
@@ -90,7 +90,7 @@ async function* inParallel(
   const ask = (of: Chain) => {
     const token = of.next === undefined ? {} : { token: of.next }
     outcomes.add(
-      inTurn(() => source.listPage({ ...basis, ...token }, signal), signal).then(
+      source.listPage({ ...basis, ...token }, signal).then(
         page => ({ of, page: PackedPage.of(page) }),
         (error: unknown) => ({ of, error }),
       ),
@@ -98,7 +98,7 @@ async function* inParallel(
   }
   const tryAt = (probe: string) => {
     outcomes.add(
-      inTurn(() => firstEntries(source, { ...basis, startAfter: probe }, signal), signal).then(
+      firstEntries(source, { ...basis, startAfter: probe }, signal).then(
         page => ({ probe, page }),
         (error: unknown) => ({ probe, error }),
       ),
@@ -135,21 +135,19 @@ async function* inParallel(
       pages >= PAGES_BEFORE_SPLIT &&
       outcomes.waiting < Math.min(lanes, pages * LANES_PER_PAGE)
     ) {
+      // Each in a turn of its own: what was asked for before is on its way by then.
+      await nextTurn()
       const probe = chains.probe()
       if (probe === undefined) break
       tryAt(probe)
     }
-    // Last, since what is done with a page takes its time.
-    if (page && page.count > 0) yield noted(emitted, page)
+    // Last, and in another turn too, since what is done with a page takes its time.
+    if (page && page.count > 0) {
+      await nextTurn()
+      yield noted(emitted, page)
+    }
   }
   return true
-}
-
-/** To sign a request takes milliseconds; several lanes want to go on at the same moment. */
-async function inTurn<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  await listingTurns.next()
-  signal.throwIfAborted()
-  return await ask()
 }
 
 /** Servers may answer with empty pages before the first that holds something. */

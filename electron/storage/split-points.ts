@@ -16,9 +16,9 @@ const OVERLAP = 0.1
 /** Requests behind all that is known to be there, in flight at a time. */
 const MOST_JUMPS = 6
 /** A gap is not taken for more than so many times what was read, however dense keys seem to be. */
-const MOST_GROWTH = 8
-/** Requests in vain that are nothing to speak of; and those for each page that was of use. */
-const FREE_MISSES = 24
+const MOST_GROWTH = 4
+/** Requests in vain that are nothing to speak of, one a lane; and those for each page that was of use. */
+const FREE_MISSES = 32
 const MISSES_PER_PAGE = 0.4
 /** Keys that a scale is made from, and one in so many that is kept for it. */
 const SAMPLES = 48
