@@ -72,24 +72,41 @@ export class RowsByName {
   /** How many of the rows come before each of others that are sorted themselves. */
   #placesOf(added: Uint32Array): Uint32Array {
     const places = new Uint32Array(added.length)
-    const key = new Collation(this.#names, 1024)
-    const other = new Collation(this.#names, 1024)
-    const { names } = this.#table
+    const order = this.#order
+    const isBefore = comparisonWith(this.#table, this.#names)
     let place = 0
-    for (const [at, row] of added.entries()) {
-      key.clear()
-      key.add(names, row)
-      // Pages mostly follow each other, so the place is looked for in doubling steps.
-      place = firstNotBefore(place, this.#count, candidate => {
-        const before = this.#order[candidate] ?? 0
-        other.clear()
-        other.add(names, before)
-        const order = other.bytes.compare(key.bytes, 0, key.length, 0, other.length)
-        return (order || compareExact(this.#table, before, row)) < 0
-      })
-      places[at] = place
+    for (let at = 0; at < added.length; ) {
+      const first = isBefore(added[at] ?? 0)
+      place = firstNotBefore(place, this.#count, candidate => first(order[candidate] ?? 0))
+      // Pages mostly follow each other: whole ones have their place between two rows.
+      const next = place < this.#count ? isBefore(order[place] ?? 0) : undefined
+      const end = next
+        ? firstNotBefore(at + 1, added.length, candidate => next(added[candidate] ?? 0))
+        : added.length
+      places.fill(place, at, end)
+      at = end
     }
     return places
+  }
+}
+
+/** Tells of a row whether others are before it; one row at a time. */
+function comparisonWith(
+  table: NamedRows,
+  order: NameOrder,
+): (row: number) => (other: number) => boolean {
+  const { names } = table
+  const key = new Collation(order, 1024)
+  const otherKey = new Collation(order, 1024)
+  return row => {
+    key.clear()
+    key.add(names, row)
+    return other => {
+      otherKey.clear()
+      otherKey.add(names, other)
+      const difference = otherKey.bytes.compare(key.bytes, 0, key.length, 0, otherKey.length)
+      return (difference || compareExact(table, other, row)) < 0
+    }
   }
 }
 
@@ -209,6 +226,7 @@ function compareExact(table: NamedRows, a: number, b: number): number {
   return table.names.compare(a, b) || Number(table.isFolder(b)) - Number(table.isFolder(a))
 }
 
+/** Of places from `from` on, looked for in doubling steps. */
 function firstNotBefore(from: number, to: number, isBefore: (at: number) => boolean): number {
   let low = from
   let step = 1
