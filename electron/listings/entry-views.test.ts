@@ -73,7 +73,7 @@ test('rows put in order as they come, while a view is being made, are in the ord
     const objects = all.slice(from, from + 1000).map(key => object(key))
     streamed.append({ objects, commonPrefixes: [] })
     views.rows(DEFAULT_SORT, '', true)
-    views.keepUp()
+    void views.keepUp()
     await nextTurn()
   }
   const seen = Array.from(views.rows(DEFAULT_SORT, ''), row => streamed.entry(row).name)

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { NameOrder, Sort } from '#shared/listing.ts'
+import { listingTurns } from '../storage/listing-turns.ts'
 import { finish, inParts, inSlices, type Work } from '../turns/slices.ts'
 import type { EntryTable } from './entry-table.ts'
 import { NameFilter } from './name-filter.ts'
@@ -34,6 +35,7 @@ export class EntryViews {
   readonly #views = new Map<string, View>()
   readonly #filters = new Map<string, NameFilter>()
   #catchingUp = false
+  #keepingUp = false
 
   constructor(table: EntryTable, options: EntryViewsOptions = {}) {
     this.#table = table
@@ -73,11 +75,17 @@ export class EntryViews {
   }
 
   /**
-   * Puts rows in the order of their names as they come, when called with each page: what is done while
-   * others are on their way is not left to do when the last has come.
+   * Puts rows in the order of their names as they come, between the pages that are read: what is done
+   * while others are on their way is not left to do when the last has come.
    */
-  keepUp(): void {
-    for (const rows of this.#names.values()) rows.keepUp()
+  async keepUp(): Promise<void> {
+    if (this.#keepingUp) return
+    this.#keepingUp = true
+    for (const rows of [...this.#names.values()]) {
+      const work = rows.keepUp()
+      while (!work.next().done) await listingTurns.next()
+    }
+    this.#keepingUp = false
   }
 
   async #catchUp(sort: Sort, filter: string): Promise<void> {

@@ -153,7 +153,7 @@ export class ListingSession {
       }
       if (table !== this.#shown.table) continue
       this.#changed()
-      this.#shown.views.keepUp()
+      void this.#shown.views.keepUp()
     }
     signal.throwIfAborted()
     table.trim()

@@ -5,8 +5,10 @@ import type { EntryTable } from './entry-table.ts'
 import { grown } from './string-column.ts'
 
 const SMALL = 16
-/** New rows that are sorted, or given their places, before others may have their turn. */
+/** New rows that are sorted before others may have their turn. */
 const SOME = 2048
+/** Places that are looked for before others may have their turn. */
+const PLACES = 256
 
 /** What has a name in each row. */
 export type NamedRows = Pick<EntryTable, 'names' | 'count' | 'isFolder'>
@@ -23,7 +25,6 @@ export class RowsByName {
   #count = 0
   /** A copy for others to keep. */
   #given = new Uint32Array(0)
-  #begun: Work<void> | undefined
 
   constructor(table: NamedRows, names: NameOrder) {
     this.#table = table
@@ -46,10 +47,12 @@ export class RowsByName {
     return this.#given
   }
 
-  /** Does half of what it takes to take in {@link SOME} rows, once so many have come. */
-  keepUp(): void {
-    if (this.#table.count - this.#count >= SOME) this.#begun ??= this.#takeIn(SOME)
-    if (this.#begun?.next().done) this.#begun = undefined
+  /** Takes in what came since, by and by, for as long as that is a batch. */
+  *keepUp(): Work<void> {
+    while (this.#table.count - this.#count >= SOME) {
+      yield* this.#takeIn(SOME)
+      yield
+    }
   }
 
   *#takeIn(length: number): Work<void> {
@@ -57,24 +60,26 @@ export class RowsByName {
     const added = Uint32Array.from({ length }, (_, at) => from + at)
     sortByName(this.#table, added, this.#names)
     yield
-    // Somebody who could not wait has been here meanwhile.
-    if (this.#count === from) this.#merge(added)
+    const places = yield* this.#placesOf(added)
+    // Somebody who could not wait may have been here meanwhile.
+    if (this.#count === from) this.#merge(added, places)
   }
 
-  #merge(added: Uint32Array): void {
+  #merge(added: Uint32Array, places: Uint32Array): void {
     const count = this.#count + added.length
     if (count > this.#order.length) this.#order = grown(this.#order, count)
     if (this.#count === 0) this.#order.set(added)
-    else insert(this.#order, this.#count, added, this.#placesOf(added))
+    else insert(this.#order, this.#count, added, places)
     this.#count = count
   }
 
   /** How many of the rows come before each of others that are sorted themselves. */
-  #placesOf(added: Uint32Array): Uint32Array {
+  *#placesOf(added: Uint32Array): Work<Uint32Array> {
     const places = new Uint32Array(added.length)
     const order = this.#order
     const isBefore = comparisonWith(this.#table, this.#names)
     let place = 0
+    let found = 0
     for (let at = 0; at < added.length; ) {
       const first = isBefore(added[at] ?? 0)
       place = firstNotBefore(place, this.#count, candidate => first(order[candidate] ?? 0))
@@ -85,6 +90,8 @@ export class RowsByName {
         : added.length
       places.fill(place, at, end)
       at = end
+      found += 1
+      if (found % PLACES === 0) yield
     }
     return places
   }

@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '#shared/errors.ts'
 import type { ObjectPage } from '#shared/s3.ts'
 import { EmittedKeys } from './emitted-keys.ts'
 import { Finished } from './finished.ts'
 import { Chain } from './listing-chain.ts'
 import { ListingChains } from './listing-chains.ts'
+import { listingTurns } from './listing-turns.ts'
 import { PackedPage } from './packed-page.ts'
 
 /** What listing needs of a bucket. */
@@ -136,14 +136,14 @@ async function* inParallel(
       outcomes.waiting < Math.min(lanes, pages * LANES_PER_PAGE)
     ) {
       // Each in a turn of its own: what was asked for before is on its way by then.
-      await nextTurn()
+      await listingTurns.next()
       const probe = chains.probe()
       if (probe === undefined) break
       tryAt(probe)
     }
     // Last, and in another turn too, since what is done with a page takes its time.
     if (page && page.count > 0) {
-      await nextTurn()
+      await listingTurns.next()
       yield noted(emitted, page)
     }
   }
