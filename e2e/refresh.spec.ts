@@ -70,7 +70,7 @@ test('a refresh of 200,000 keys keeps selection, focus and place, whatever came 
   app,
   endpoint,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const { page } = app
   const grid = listing(page)
   const other = new OtherProgram(endpoint.hello, 'many')
