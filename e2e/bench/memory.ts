@@ -11,10 +11,10 @@ import { sizeWords, transferSets, writeSet } from './transfer-sets.ts'
 const BUCKET = 'bench-memory'
 const PREFIX = 'pail/'
 const MiB = 1024 * 1024
-/** How much of what a fifth of a job needs all of it may need. */
+/** How much of what the first half of a job needs all of it may need. */
 const MOST_GROWTH = 1.05
 
-/** Very many small files in one job each way: what all of it needs beside what its first fifth does. */
+/** Very many small files in one job each way: what all of it needs beside what its first half does. */
 export async function* memory(): AsyncGenerator<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'pail-bench-'))
   try {
@@ -46,7 +46,7 @@ export async function* memory(): AsyncGenerator<Figure> {
 
 function growth(label: string, { peakBytes, warmBytes }: Measured): Figure {
   return {
-    name: `${label}: most resident memory (control: until a fifth was done)`,
+    name: `${label}: most resident memory (control: until half was done)`,
     unit: 'MiB',
     ours: peakBytes / MiB,
     control: warmBytes / MiB,

@@ -23,7 +23,7 @@ export interface Measured {
   readonly cpuSeconds: number
   /** Resident memory at its highest, in bytes. */
   readonly peakBytes: number
-  /** The same until a fifth of the items was done. */
+  /** The same until half of the items was done. */
   readonly warmBytes: number
   /** How long the main thread kept its other work waiting: p99 in milliseconds. */
   readonly loopDelay: number

@@ -5,7 +5,7 @@ import type { Measured, TransferJob } from './transfer-job.ts'
 
 const SAMPLE = 20
 /** How much of a job is done when everything is as it will be for the rest, 0–1. */
-const WARM = 0.2
+const WARM = 0.5
 
 const job = JSON.parse(process.argv[2] ?? '') as TransferJob
 // The code of one must not lie in the memory of the other.
