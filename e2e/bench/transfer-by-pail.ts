@@ -22,7 +22,7 @@ export async function transferByPail(job: TransferJob) {
   const handles = new LocalHandles()
   const transfers = new TransfersThread({
     journal: join(own, 'transfers.db'),
-    tuning: tuningOf(DEFAULT_SETTINGS),
+    tuning: { ...tuningOf(DEFAULT_SETTINGS), ...(job.lanes && { concurrency: job.lanes }) },
     connection: async () => ({
       profileName: 'Bench',
       endpoint: { type: 'custom', url: endpoint },

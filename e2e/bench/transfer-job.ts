@@ -13,6 +13,8 @@ export interface TransferJob {
   readonly set: FileSet
   /** The set's own folder (upload), or the one that its folder comes to be in (download). */
   readonly folder: string
+  /** How many parts and files Pail moves at once; without it finds out by itself. */
+  readonly lanes?: number
   /** The prefix that the set's prefix is in; of an upload, where it comes to be. */
   readonly prefix: string
 }

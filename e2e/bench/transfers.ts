@@ -6,7 +6,7 @@ import type { Figure } from './figure.ts'
 import { inProcess } from './in-process.ts'
 import { availableClis, secondsOfCli } from './transfer-clis.ts'
 import { type Endpoint, makeBucket, withEndpoints } from './transfer-endpoints.ts'
-import { transferFigures } from './transfer-figures.ts'
+import { FEW_LANES, fewLanesFigure, transferFigures } from './transfer-figures.ts'
 import { transferFloor } from './transfer-floor.ts'
 import type { Measured, Tool, TransferJob } from './transfer-job.ts'
 import { type FileSet, sizeWords, transferSets, writeSet } from './transfer-sets.ts'
@@ -68,7 +68,7 @@ class TransferBench {
     }))
     rmSync(join(this.#folder, 'down'), { recursive: true, force: true })
     rmSync(source, { recursive: true, force: true })
-    for (const name of [...TOOLS, ...this.#clis]) await this.#remove(set, `${name}/`)
+    for (const name of [...TOOLS, 'few', ...this.#clis]) await this.#remove(set, `${name}/`)
   }
 
   async *#copy(set: FileSet): AsyncGenerator<Figure> {
@@ -108,6 +108,12 @@ class TransferBench {
     const { transport, access, env } = this.#endpoint
     const label = `${transport}: ${verb} of ${sizeWords(set)}`
     yield* transferFigures({ label, verb, set, tls: transport === 'TLS' }, { pail, sdk, loop })
+    if (set.count === 1) {
+      const place = where('few')
+      mkdirSync(place.folder, { recursive: true })
+      const few = await this.#measure('pail', { verb, set, lanes: FEW_LANES, ...place })
+      yield fewLanesFigure(label, { few, sdk })
+    }
     for (const name of this.#clis) {
       const wish = { verb, set, access, bucket: this.#bucket, ...where(name) }
       const control = secondsOfCli(name, wish, env)
