@@ -117,7 +117,7 @@ function faceOf({ panes }: Tab, profiles: readonly ListedProfile[]): TabFace {
     const { place } = currentVisit(navigation)
     const profile = profiles.find(({ id }) => id === profileOf(place))
     return {
-      title: tabTitle(place, profile?.label),
+      title: tabTitle(place, profile?.label, panes.length),
       hint: tabHint(place, profile?.label),
       color: profile?.color,
     }

@@ -11,6 +11,8 @@ test('a tab names the bucket and the context one is in, and leaves out what lies
   expect(tabTitle(folder(''), 'Work')).toBe('media')
   expect(tabTitle(folder('a/'), 'Work')).toBe('media/a')
   expect(tabTitle(folder('a/b/c/'), 'Work')).toBe('media/…/c')
+  expect(tabTitle(folder('a/b/c/'), 'Work', 2)).toBe('c')
+  expect(tabTitle(folder(''), 'Work', 2)).toBe('media')
   expect(tabTitle({ type: 'profile', profileId: 'work' }, 'Work')).toBe('Work')
 })
 

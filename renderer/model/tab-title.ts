@@ -3,8 +3,12 @@ import { plainName } from './display-name.ts'
 import { folderName } from './local-place.ts'
 import type { Place } from './navigation.ts'
 
-/** A place in the few words a tab has room for: "bucket/context", with what lies between left out. */
-export function tabTitle(place: Place, profileLabel: string | undefined): string {
+/**
+ * A place in the few words a tab has room for: "bucket/context", with what lies between left out.
+ *
+ * @param panes that share the tab: two of them have room for the innermost folder only
+ */
+export function tabTitle(place: Place, profileLabel: string | undefined, panes = 1): string {
   switch (place.type) {
     case 'welcome':
       return 'Welcome'
@@ -14,6 +18,7 @@ export function tabTitle(place: Place, profileLabel: string | undefined): string
       const { bucket, prefix } = place.location
       if (prefix === '') return plainName(bucket)
       const last = lastSegment(prefix)
+      if (panes > 1) return plainName(last)
       const between = prefix.length > last.length + 1 ? '…/' : ''
       return plainName(`${bucket}/${between}${last}`)
     }
