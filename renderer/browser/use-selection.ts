@@ -5,9 +5,10 @@ import {
   followAtHand,
   followSelection,
   noteIds,
+  selectIn,
   selectionOn,
 } from '../model/followed-selection.ts'
-import { type RowSelection, type SelectionAction, select } from '../model/selection.ts'
+import type { RowSelection, SelectionAction } from '../model/selection.ts'
 import type { Rows } from './rows.ts'
 import type { VisitMemory } from './use-workspace.ts'
 
@@ -33,8 +34,8 @@ export function useSelection(
   const dispatch = useCallback(
     (action: SelectionAction) => {
       setSelection(visitKey, before => {
-        const from = selectionOn(before ?? emptySelection(placeKey, rows), placeKey, rows)
-        return { ...from, selection: select(from.selection, action) }
+        const here = before?.placeKey === placeKey ? before : emptySelection(placeKey, rows)
+        return selectIn(here, rows, action)
       })
     },
     [visitKey, placeKey, rows, setSelection],

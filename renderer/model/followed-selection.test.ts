@@ -4,10 +4,10 @@ import {
   type FollowableRows,
   type FollowedSelection,
   followSelection,
-  noteIds,
+  selectIn,
   selectionOn,
 } from './followed-selection.ts'
-import { type SelectionAction, select, selectedRows } from './selection.ts'
+import { type SelectionAction, selectedRows } from './selection.ts'
 
 const PLACE = 'photos'
 const rowsOf = (ids: readonly string[], stamp: string): FollowableRows => ({
@@ -16,12 +16,8 @@ const rowsOf = (ids: readonly string[], stamp: string): FollowableRows => ({
   idAt: index => ids[index],
   find: async id => (ids.includes(id) ? ids.indexOf(id) : undefined),
 })
-const choose = (rows: FollowableRows, ...actions: SelectionAction[]): FollowedSelection => {
-  const empty = emptySelection(PLACE, rows)
-  const held = { ...empty, selection: actions.reduce(select, empty.selection) }
-  noteIds(held, rows)
-  return held
-}
+const choose = (rows: FollowableRows, ...actions: SelectionAction[]): FollowedSelection =>
+  actions.reduce((held, action) => selectIn(held, rows, action), emptySelection(PLACE, rows))
 const namesIn = (held: FollowedSelection, rows: FollowableRows) =>
   selectedRows(held.selection, 1000)?.map(index => rows.idAt(index))
 

@@ -5,6 +5,7 @@ import {
   NOTHING_SELECTED,
   type RowSelection,
   rowsToFollow,
+  type SelectionAction,
   select,
 } from './selection.ts'
 
@@ -68,6 +69,26 @@ export function followAtHand(
     moved.set(index, to)
   }
   return moveTo(rows, held, moved)
+}
+
+/**
+ * What an action makes of a selection. What it then stands on is noted at once: the very next rows
+ * may be others.
+ */
+export function selectIn(
+  held: FollowedSelection,
+  rows: FollowableRows,
+  action: SelectionAction,
+): FollowedSelection {
+  const from = selectionOn(held, held.placeKey, rows)
+  const selection = select(from.selection, action)
+  const noted = rowsToFollow(selection).flatMap(index => {
+    const id = from.ids.get(index)
+    return id === undefined ? [] : [[index, id] as const]
+  })
+  const next = { ...from, selection, ids: new Map(noted) }
+  noteIds(next, rows)
+  return next
 }
 
 /** Notes what stands on the selected rows, as far as they are at hand. */
