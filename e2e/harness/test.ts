@@ -45,7 +45,13 @@ export interface App {
 const noElectron = electronBinary() ? undefined : 'no Electron runtime on this machine'
 
 export const test = base.extend<
-  AppOptions & { folder: string; dataFolder: string; endpoint: Endpoint; app: App },
+  AppOptions & {
+    shell: App['shell']
+    folder: string
+    dataFolder: string
+    endpoint: Endpoint
+    app: App
+  },
   { samples: string }
 >({
   // The folder of a playground that has its sample data, to be copied: making them takes longer.
@@ -58,6 +64,16 @@ export const test = base.extend<
       await rm(folder, { recursive: true, force: true })
     },
     { scope: 'worker' },
+  ],
+
+  // Set up before everything else, so that a test that is skipped starts nothing.
+  shell: [
+    async ({ browserName: _ }, use, testInfo) => {
+      const shell = testInfo.project.metadata['shell'] === 'desktop' ? 'desktop' : 'browser'
+      test.skip(shell === 'desktop' && noElectron !== undefined, `Desktop shell: ${noElectron}.`)
+      await use(shell)
+    },
+    { auto: true },
   ],
 
   appArgs: [[], { option: true }],
@@ -98,10 +114,8 @@ export const test = base.extend<
     await rm(folder, { recursive: true, force: true })
   },
 
-  app: async ({ page, appArgs, appEnv, dataFolder }, use, testInfo) => {
-    const shell = testInfo.project.metadata['shell'] === 'desktop' ? 'desktop' : 'browser'
+  app: async ({ page, shell, appArgs, appEnv, dataFolder }, use) => {
     const args = ['--data-dir', dataFolder, ...appArgs]
-    test.skip(shell === 'desktop' && noElectron !== undefined, `Desktop shell: ${noElectron}.`)
     const open = shell === 'desktop' ? openDesktopShell : openBrowserShell
     const { app, close } = await open(page, args, appEnv)
     await use(app)
