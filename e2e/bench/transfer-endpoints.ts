@@ -7,6 +7,8 @@ import type { Access } from './bench-playground.ts'
 /** A playground with nothing of ours in it, and how to reach it. */
 export interface Endpoint {
   readonly transport: 'plain' | 'TLS'
+  /** How long a round trip takes, in milliseconds. */
+  readonly away: number
   readonly access: Access
   /** The same without TLS. */
   readonly plain: string
@@ -14,16 +16,22 @@ export interface Endpoint {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Runs `use` beside a playground of its own, without TLS and then, where openssl is there, with. */
+/**
+ * Runs `use` beside a playground of its own, without TLS and then, where openssl is there, with.
+ *
+ * @param away how long a round trip is to take, in milliseconds
+ */
 export async function* withEndpoints<T>(
   folder: string,
   use: (endpoint: Endpoint) => AsyncIterable<T>,
+  away = 0,
 ): AsyncGenerator<T> {
-  const args = ['dist/playground.mjs', '--data', join(folder, 'playground')]
+  const data = join(folder, 'playground')
+  const args = ['dist/playground.mjs', '--data', data, '--latency', `${away}`]
   const playground = await startChild<Access>(args)
   try {
     const access = playground.hello
-    yield* use({ transport: 'plain', access, plain: access.endpoint, env: {} })
+    yield* use({ transport: 'plain', away, access, plain: access.endpoint, env: {} })
     const certificate = makeCertificate(folder)
     if (!certificate) {
       process.stderr.write('There is no openssl here, so nothing is measured over TLS.\n')
@@ -36,7 +44,7 @@ export async function* withEndpoints<T>(
     const relay = await startChild<{ endpoint: string }>([program, key, cert, port])
     try {
       const env = { NODE_EXTRA_CA_CERTS: cert, AWS_CA_BUNDLE: cert }
-      yield* use({ transport: 'TLS', access: { ...access, ...relay.hello }, plain, env })
+      yield* use({ transport: 'TLS', away, access: { ...access, ...relay.hello }, plain, env })
     } finally {
       await relay.stop()
     }

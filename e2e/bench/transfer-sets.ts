@@ -20,6 +20,7 @@ export function transferSets(scale = Number(process.env['PAIL_BENCH_SCALE'] ?? 1
   return {
     large: { name: 'large', count: 1, size: many(1024, 32) * MiB },
     small: { name: 'small', count: many(10_000, 100), size: 64 * KiB },
+    distant: { name: 'distant', count: many(2_000, 50), size: 64 * KiB },
     medium: { name: 'medium', count: many(100, 4), size: 10 * MiB },
     copied: { name: 'copied', count: many(500, 10), size: 2 * MiB },
     lasting: { name: 'lasting', count: many(100_000, 1_000), size: 4 * KiB },

@@ -12,6 +12,8 @@ import type { Measured, Tool, TransferJob } from './transfer-job.ts'
 import { type FileSet, sizeWords, transferSets, writeSet } from './transfer-sets.ts'
 
 const BUCKET = 'bench'
+/** A round trip to a region that is near, in milliseconds. */
+const AWAY = 20
 const TOOLS: readonly Tool[] = ['pail', 'sdk', 'loop']
 
 /**
@@ -28,6 +30,11 @@ export async function* transfers(): AsyncGenerator<Figure> {
       const bench = new TransferBench(endpoint, folder, clis, program)
       yield* bench.run()
     })
+    const small = async function* (endpoint: Endpoint) {
+      if (endpoint.transport === 'TLS') return
+      yield* new TransferBench(endpoint, folder, clis, program).runSmall()
+    }
+    yield* withEndpoints(folder, small, AWAY)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -46,7 +53,7 @@ class TransferBench {
     this.#endpoint = endpoint
     this.#folder = folder
     this.#clis = clis
-    this.#bucket = `${BUCKET}-${endpoint.transport.toLowerCase()}`
+    this.#bucket = [BUCKET, endpoint.transport.toLowerCase(), endpoint.away].join('-')
   }
 
   async *run(): AsyncGenerator<Figure> {
@@ -57,6 +64,12 @@ class TransferBench {
     for (const set of [large, small, medium]) yield* this.#upAndDown(set)
     yield* this.#copy(copied)
     yield* this.#delete(deleted)
+  }
+
+  /** What round trips count for most: small files of which one waits for the other, or not. */
+  async *runSmall(): AsyncGenerator<Figure> {
+    await makeBucket(this.#endpoint, this.#bucket)
+    yield* this.#upAndDown(transferSets().distant)
   }
 
   async *#upAndDown(set: FileSet): AsyncGenerator<Figure> {
@@ -95,27 +108,28 @@ class TransferBench {
   async *#compare(
     verb: TransferJob['verb'],
     set: FileSet,
-    where: (name: string) => Pick<TransferJob, 'folder' | 'prefix'>,
+    placeOf: (name: string) => Pick<TransferJob, 'folder' | 'prefix'>,
   ): AsyncGenerator<Figure> {
     const measured: Partial<Record<Tool, Measured>> = {}
     for (const tool of TOOLS) {
-      const place = where(tool)
+      const place = placeOf(tool)
       mkdirSync(place.folder, { recursive: true })
       measured[tool] = await this.#measure(tool, { verb, set, ...place })
     }
     const { pail, sdk, loop } = measured
     if (!pail || !sdk || !loop) throw new Error('Something was not measured.')
-    const { transport, access, env } = this.#endpoint
-    const label = `${transport}: ${verb} of ${sizeWords(set)}`
+    const { transport, away, access, env } = this.#endpoint
+    const where = away > 0 ? `${transport}, ${away} ms away` : transport
+    const label = `${where}: ${verb} of ${sizeWords(set)}`
     yield* transferFigures({ label, verb, set, tls: transport === 'TLS' }, { pail, sdk, loop })
     if (set.count === 1) {
-      const place = where('few')
+      const place = placeOf('few')
       mkdirSync(place.folder, { recursive: true })
       const few = await this.#measure('pail', { verb, set, lanes: FEW_LANES, ...place })
       yield fewLanesFigure(label, { few, sdk })
     }
     for (const name of this.#clis) {
-      const wish = { verb, set, access, bucket: this.#bucket, ...where(name) }
+      const wish = { verb, set, access, bucket: this.#bucket, ...placeOf(name) }
       const control = secondsOfCli(name, wish, env)
       if (control === undefined) continue
       yield {
