@@ -1,5 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,20 +9,16 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
-import type { Location } from '#shared/location.ts'
 import { type Concurrency, DEFAULT_SETTINGS } from '#shared/settings.ts'
 import { isActive } from '#shared/transfer.ts'
-import type { TransferPlan } from '#shared/transfer-plan.ts'
 import { S3Connection } from '../../electron/storage/s3-connection.ts'
 import { TransferLimits, tuningOf } from '../../electron/transfers/limits/transfer-limits.ts'
-import { PathSource } from '../../electron/transfers/path-source.ts'
 import { Transfers } from '../../electron/transfers/transfers.ts'
 import type { Access } from './bench-playground.ts'
 import { median } from './figure.ts'
 
 export interface TuningInput {
   readonly access: Access
-  readonly verb: 'download' | 'upload'
   readonly concurrency: Concurrency
   /** Seconds since the start between which bytes are counted. */
   readonly from: number
@@ -46,10 +42,9 @@ const result = await run(JSON.parse(process.argv[2] ?? '') as TuningInput)
 process.stdout.write(JSON.stringify(result))
 process.exit()
 
-async function run(input: TuningInput): Promise<TuningResult> {
-  const { access, verb, concurrency, from, to } = input
+async function run({ access, concurrency, from, to }: TuningInput): Promise<TuningResult> {
   await putObjects(access)
-  const folder = await mkdtemp(join(tmpdir(), 'pail-bench-tuning-'))
+  const folder = await mkdtemp(join(tmpdir(), 'pail-bench-down-'))
   const limits = new TransferLimits()
   limits.set({ ...tuningOf(DEFAULT_SETTINGS), concurrency })
   const connection = new S3Connection({
@@ -68,12 +63,11 @@ async function run(input: TuningInput): Promise<TuningResult> {
     onObjectsChanged: () => undefined,
     onPlanProgress: () => undefined,
   })
-  const next = verb === 'upload' ? await uploads(transfers, folder) : downloads(transfers, folder)
   try {
     const start = performance.now()
     const until = async (seconds: number): Promise<void> => {
       while (performance.now() - start < seconds * 1000) {
-        await fill(transfers, next)
+        await fill(transfers, folder)
         await sleep(50)
       }
     }
@@ -93,38 +87,15 @@ async function run(input: TuningInput): Promise<TuningResult> {
 }
 
 /** Starts another job whenever there are few. */
-async function fill(transfers: Transfers, next: () => Promise<TransferPlan>): Promise<void> {
+async function fill(transfers: Transfers, folder: string): Promise<void> {
   const all = transfers.list({ from: 0, to: 500 }).transfers
   if (all.filter(isActive).length >= JOBS) return
-  transfers.start({ planId: (await next()).id })
-}
-
-/** Plans downloads of all objects, each into a folder of its own. */
-function downloads(transfers: Transfers, folder: string): () => Promise<TransferPlan> {
-  return async () => {
-    const target = await mkdtemp(join(folder, 'job-'))
-    const selection = { keys: [], prefixes: ['o/'] }
-    const request = { location: at(''), selection, folder: target, call: 'c' }
-    return await transfers.planner.download('bench', request, new AbortController().signal)
-  }
-}
-
-/** Plans uploads of as many files, each to a prefix of its own. */
-async function uploads(transfers: Transfers, folder: string): Promise<() => Promise<TransferPlan>> {
-  const source = join(folder, 'o')
-  await mkdir(source)
-  const bytes = randomBytes(SIZE)
-  for (let index = 0; index < OBJECTS; index += 1)
-    await writeFile(join(folder, keyOf(index)), bytes)
-  return async () => {
-    const target = at(`up/${randomUUID()}/`)
-    const wish = { target, source: new PathSource([source]), call: 'c' }
-    return await transfers.planner.upload('bench', wish, new AbortController().signal)
-  }
-}
-
-function at(prefix: string): Location {
-  return { profileId: 'bench', bucket: BUCKET, prefix }
+  const location = { profileId: 'bench', bucket: BUCKET, prefix: '' }
+  const target = await mkdtemp(join(folder, 'job-'))
+  const selection = { keys: [], prefixes: ['o/'] }
+  const request = { location, selection, folder: target, call: 'c' }
+  const plan = await transfers.planner.download('bench', request, new AbortController().signal)
+  transfers.start({ planId: plan.id })
 }
 
 function moved(transfers: Transfers): number {

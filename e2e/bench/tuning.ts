@@ -23,9 +23,8 @@ const OURS = { from: 10, to: 17 }
 const WORTH = 0.9
 
 /**
- * Downloads and uploads of 2 MiB objects over five links: what moves when Pail finds out by itself
- * how many to move at once, against the best fixed number of the same run. The first link has
- * objects put.
+ * Downloads of 2 MiB objects over five links: what moves when Pail finds out by itself how many to
+ * move at once, against the best fixed number of the same run. The first link has objects put.
  */
 export async function* tuning(): AsyncGenerator<Figure> {
   const data = await mkdtemp(join(tmpdir(), 'pail-bench-tuning-'))
@@ -41,28 +40,19 @@ async function* overLink(
   flags: readonly string[],
   data: string,
 ): AsyncGenerator<Figure> {
-  for (const verb of ['download', 'upload'] as const) yield await movedOver(name, flags, data, verb)
-}
-
-async function movedOver(
-  name: string,
-  flags: readonly string[],
-  data: string,
-  verb: TuningInput['verb'],
-): Promise<Figure> {
   const args = ['dist/playground.mjs', '--data', data, ...flags]
   const child: Child<Access> = await startChild(args)
   try {
-    const measure = (input: Omit<TuningInput, 'access' | 'verb'>) =>
-      inProcess<TuningResult>('tuning-subject.ts', { access: child.hello, verb, ...input })
+    const measure = (input: Omit<TuningInput, 'access'>) =>
+      inProcess<TuningResult>('tuning-subject.ts', { access: child.hello, ...input })
     let best = { concurrency: 0, rate: 0 }
     for (const concurrency of FIXED) {
       const { rate } = await measure({ concurrency, ...CONTROL })
       if (rate > best.rate) best = { concurrency, rate }
     }
     const ours = await measure({ concurrency: 'automatic', ...OURS })
-    return {
-      name: `${name}: ${verb}s after ${OURS.from} s, ${ours.concurrency} at once (control: the best of ${FIXED.join(', ')} at once, ${best.concurrency})`,
+    yield {
+      name: `${name}: downloads after ${OURS.from} s, ${ours.concurrency} at once (control: the best of ${FIXED.join(', ')} at once, ${best.concurrency})`,
       unit: 'MB/s',
       ours: ours.rate / 1e6,
       control: best.rate / 1e6,
