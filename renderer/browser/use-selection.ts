@@ -34,8 +34,7 @@ export function useSelection(
   const dispatch = useCallback(
     (action: SelectionAction) => {
       setSelection(visitKey, before => {
-        const here = before?.placeKey === placeKey ? before : emptySelection(placeKey, rows)
-        return selectIn(here, rows, action)
+        return selectIn(before ?? emptySelection(placeKey, rows), placeKey, rows, action)
       })
     },
     [visitKey, placeKey, rows, setSelection],

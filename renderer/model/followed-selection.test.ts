@@ -17,7 +17,7 @@ const rowsOf = (ids: readonly string[], stamp: string): FollowableRows => ({
   find: async id => (ids.includes(id) ? ids.indexOf(id) : undefined),
 })
 const choose = (rows: FollowableRows, ...actions: SelectionAction[]): FollowedSelection =>
-  actions.reduce((held, action) => selectIn(held, rows, action), emptySelection(PLACE, rows))
+  actions.reduce((held, action) => selectIn(held, PLACE, rows, action), emptySelection(PLACE, rows))
 const namesIn = (held: FollowedSelection, rows: FollowableRows) =>
   selectedRows(held.selection, 1000)?.map(index => rows.idAt(index))
 

@@ -77,10 +77,11 @@ export function followAtHand(
  */
 export function selectIn(
   held: FollowedSelection,
+  placeKey: string,
   rows: FollowableRows,
   action: SelectionAction,
 ): FollowedSelection {
-  const from = selectionOn(held, held.placeKey, rows)
+  const from = selectionOn(held, placeKey, rows)
   const selection = select(from.selection, action)
   const noted = rowsToFollow(selection).flatMap(index => {
     const id = from.ids.get(index)

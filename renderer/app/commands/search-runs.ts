@@ -26,10 +26,11 @@ export function searchRuns(
     bucket,
     prefix: commonPrefix(view, bucket),
   })
-  const show = () => {
+  const withOne = (use: (row: HitRow) => void) => () => {
     const [row] = hitRows(view)
-    if (row) showHit(context, view, row)
+    if (row) use(row)
   }
+  const show = withOne(row => showHit(context, view, row))
   const holdFound = (mode: CopyMode) =>
     fromOneBucket(context, view, (location, selection) => hold(context, mode, location, selection))
   const askWhere = (mode: CopyMode) =>
@@ -47,19 +48,13 @@ export function searchRuns(
           ),
         context.complain,
       ),
-    'edit-text': () => {
-      const [row] = hitRows(view)
-      if (row)
-        context.openDialog({ type: 'edit-text', location: folderOfHit(view, row), entry: row })
-    },
-    'open-external': () => {
-      const [row] = hitRows(view)
-      if (row) context.openExternal(objectOf(view, row), row.name)
-    },
-    'drag-out': () => {
-      const [row] = hitRows(view)
-      if (row) context.openDialog({ type: 'drag-out', object: objectOf(view, row) })
-    },
+    'edit-text': withOne(row =>
+      context.openDialog({ type: 'edit-text', location: folderOfHit(view, row), entry: row }),
+    ),
+    'open-external': withOne(row => context.openExternal(objectOf(view, row), row.name)),
+    'drag-out': withOne(row =>
+      context.openDialog({ type: 'drag-out', object: objectOf(view, row) }),
+    ),
     cut: () => holdFound('move'),
     copy: () => holdFound('copy'),
     'copy-to': () => askWhere('copy'),
