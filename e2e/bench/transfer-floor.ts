@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { presign } from '../conformance/sigv4.ts'
 import { startChild } from '../harness/child.ts'
 import type { Access } from './bench-playground.ts'
@@ -9,6 +10,8 @@ const MiB = 1024 * 1024
 const LANES = 8
 const REQUESTS = 200
 const BODY = Buffer.alloc(MiB, 'x')
+/** What every client of today sends with an object. */
+const PUT_HEADERS = { 'x-amz-checksum-crc32': checksumOf(BODY) }
 
 /**
  * How fast the playground itself takes and gives bytes, asked by nothing but Node's HTTP; and a
@@ -22,7 +25,8 @@ export async function* transferFloor(access: Access, bucket: string): AsyncGener
   ])
   const { host } = new URL(access.endpoint)
   const urlOf = (method: string, at: number) => {
-    const wire = { method, path: `/${bucket}/floor/${at}`, query: {}, headers: { host } }
+    const headers = { host, ...(method === 'PUT' && PUT_HEADERS) }
+    const wire = { method, path: `/${bucket}/floor/${at}`, query: {}, headers }
     return access.endpoint + presign(wire, { ...access, date: new Date() }, 900)
   }
   for (const [verb, method] of [
@@ -60,11 +64,17 @@ async function megabytesASecond(
 
 function ask(agent: Agent, method: 'PUT' | 'GET', url: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = method === 'PUT' ? { 'content-length': BODY.length } : {}
+    const headers = method === 'PUT' ? { ...PUT_HEADERS, 'content-length': BODY.length } : {}
     const asked = request(url, { agent, method, headers }, answer => {
       if (answer.statusCode !== 200) reject(new Error(`${method}: ${answer.statusCode}`))
       answer.on('end', resolve).on('error', reject).resume()
     })
     asked.on('error', reject).end(method === 'PUT' ? BODY : undefined)
   })
+}
+
+function checksumOf(bytes: Buffer): string {
+  const digest = Buffer.alloc(4)
+  digest.writeUInt32BE(crc32(bytes))
+  return digest.toString('base64')
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Turns } from '../turns/turns.ts'
 import type { Authenticator } from './auth/authenticate.ts'
@@ -21,6 +22,14 @@ export interface EndpointParts {
   /** Milliseconds that every answer is held back. */
   readonly latency: number
   readonly link: LinkShape
+  /** Speaks TLS with these, in PEM; plain HTTP without. */
+  readonly tls: TlsPair | undefined
+}
+
+/** A certificate, chain included, and its key, both in PEM. */
+export interface TlsPair {
+  readonly key: string
+  readonly cert: string
 }
 
 const KEEP_ALIVE_MS = 60_000
@@ -46,8 +55,11 @@ export class Endpoint {
       this.#answering.add(answering)
     }
     // Uploads take as long as they take; only a silent header is cut off.
-    const options = { requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS }
-    this.server = createServer({ ...options, maxHeaderSize: MAX_HEADER_BYTES }, listener)
+    const patience = { requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS }
+    const options = { ...patience, maxHeaderSize: MAX_HEADER_BYTES }
+    this.server = parts.tls
+      ? createTlsServer({ ...options, ...parts.tls }, listener)
+      : createServer(options, listener)
     if (!isPlain(parts.link)) shapeConnections(this.server, parts.link)
     // A client that waits for 100-continue is told to go on only when a verb wants the body.
     this.server.on('checkContinue', listener)

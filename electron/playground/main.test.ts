@@ -37,6 +37,8 @@ test.each([
   [['--latency', 'much'], '--latency takes milliseconds'],
   [['--rate', 'fast'], '--rate takes bytes a second'],
   [['--loss', '100'], '--loss takes percent'],
+  [['--tls-key', 'key.pem'], '--tls-key and --tls-cert each take a PEM file'],
+  [['--tls-key', 'no.pem', '--tls-cert', 'no.pem'], "no such file or directory, open 'no.pem'"],
 ])('says what is wrong with %j', async (flags, complaint) => {
   const playground = start(...flags)
   const [said, [code]] = await Promise.all([text(playground.stderr), once(playground, 'exit')])

@@ -1,18 +1,21 @@
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '#shared/errors.ts'
+import type { TlsPair } from './endpoint.ts'
 import type { LinkShape } from './link/link-shape.ts'
 import { startPlayground } from './start-playground.ts'
 
 const USAGE =
-  'Usage: npm run playground -- [--port N] [--data DIR] [--latency MS] [--rate BYTES_PER_SECOND] [--delay MS] [--jitter MS] [--loss PERCENT]'
+  'Usage: npm run playground -- [--port N] [--data DIR] [--latency MS] [--rate BYTES_PER_SECOND] [--delay MS] [--jitter MS] [--loss PERCENT] [--tls-key FILE --tls-cert FILE]'
 
 interface Flags {
   readonly port: number
   readonly folder: string
   readonly latency: number
   readonly link: LinkShape
+  readonly tls: TlsPair | undefined
 }
 
 await main()
@@ -44,6 +47,8 @@ function readFlags(args: string[]): Flags | undefined {
         delay: { type: 'string' },
         jitter: { type: 'string' },
         loss: { type: 'string' },
+        'tls-key': { type: 'string' },
+        'tls-cert': { type: 'string' },
       },
     })
     const port = Number(values.port ?? 0)
@@ -57,10 +62,19 @@ function readFlags(args: string[]): Flags | undefined {
     const jitter = numberOf('jitter', values.jitter, 60_000, 'milliseconds')
     const loss = numberOf('loss', values.loss, 90, 'percent') / 100
     const folder = values.data === undefined ? defaultFolder() : resolve(values.data)
-    return { port, folder, latency, link: { rate, delay, jitter, loss } }
+    const tls = tlsPair(values['tls-key'], values['tls-cert'])
+    return { port, folder, latency, link: { rate, delay, jitter, loss }, tls }
   } catch (cause) {
     return complain(`${cause instanceof Error ? cause.message : String(cause)} ${USAGE}`)
   }
+}
+
+/** @throws Error that tells which file is missing or can't be read */
+function tlsPair(key: string | undefined, cert: string | undefined): TlsPair | undefined {
+  if (key === undefined && cert === undefined) return undefined
+  if (!key || !cert)
+    throw new Error('--tls-key and --tls-cert each take a PEM file, and go together.')
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
 }
 
 /** @throws Error that tells what the flag takes */

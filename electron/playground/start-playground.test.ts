@@ -120,6 +120,23 @@ describe('with the default settings of the SDK', () => {
   })
 })
 
+test('an ETag under KMS says nothing of the bytes, wherever they came from', async () => {
+  const bytes = randomBytes(1000)
+  const kms = { ServerSideEncryption: 'aws:kms' as const }
+  const put = { Bucket, Key: 'secret', Body: bytes, ...kms }
+  const tags = [
+    await s3.send(new PutObjectCommand(put)),
+    await s3.send(new PutObjectCommand({ ...put, ContentMD5: md5(bytes).toString('base64') })),
+    (await s3.send(new CopyObjectCommand({ ...copyOf('secret', 'twin'), ...kms })))
+      .CopyObjectResult,
+  ].map(answer => answer?.ETag)
+  expect(new Set(tags).size).toBe(3)
+  const plain = `"${md5(bytes).toString('hex')}"`
+  expect(tags).not.toContain(plain)
+  const open = await s3.send(new CopyObjectCommand(copyOf('secret', 'open')))
+  expect(open.CopyObjectResult?.ETag).toBe(plain)
+})
+
 test('a wrong secret and a wrong key are told apart', async () => {
   const wrongSecret = client({ secretAccessKey: 'wrong' })
   const wrongKey = client({ accessKeyId: 'WRONG' })
@@ -167,6 +184,14 @@ test('sample data fills an empty playground once', async () => {
   }
   rmSync(samples, { recursive: true })
 })
+
+function copyOf(key: string, Key: string) {
+  return { Bucket, Key, CopySource: `${Bucket}/${key}` }
+}
+
+function md5(bytes: Buffer): Buffer {
+  return createHash('md5').update(bytes).digest()
+}
 
 function client(keys: { accessKeyId?: string; secretAccessKey?: string } = {}): S3Client {
   const { endpoint, region, accessKeyId, secretAccessKey } = { ...playground, ...keys }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { AppError } from '#shared/errors.ts'
 import { Authenticator } from './auth/authenticate.ts'
-import { Endpoint } from './endpoint.ts'
+import { Endpoint, type TlsPair } from './endpoint.ts'
 import { type LinkShape, PLAIN_LINK } from './link/link-shape.ts'
 import { putSampleData } from './sample/sample-data.ts'
 import { keysOf } from './store/keys.ts'
@@ -33,6 +33,8 @@ export interface PlaygroundOptions {
   readonly latency?: number
   /** The line that all connections go over, as if the playground were at its other end. */
   readonly link?: LinkShape
+  /** Speaks TLS with these; plain HTTP unless given. */
+  readonly tls?: TlsPair | undefined
 }
 
 const REGION = 'us-east-1'
@@ -50,16 +52,17 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
     fsync = false,
     latency = 0,
     link = PLAIN_LINK,
+    tls,
   } = options
   const store = openStore(folder, { fsync })
   try {
     const keys = keysOf(folder)
     const authenticator = new Authenticator(keys, REGION)
-    const endpoint = new Endpoint({ store, authenticator, region: REGION, latency, link })
+    const endpoint = new Endpoint({ store, authenticator, region: REGION, latency, link, tls })
     if (options.seed === true) await putSampleData(store)
     const listening = await listen(endpoint.server, port, host)
     return {
-      endpoint: `http://${host}:${listening}`,
+      endpoint: `${tls ? 'https' : 'http'}://${host}:${listening}`,
       region: REGION,
       ...keys,
       close: async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { PayloadProof } from '../auth/payload-proof.ts'
 import { S3Error } from '../s3-error.ts'
@@ -23,17 +23,24 @@ export interface BodySink {
 export interface BodyReport {
   /** Bytes, after decoding. */
   readonly size: number
-  readonly md5: Buffer
+  readonly etag: string
   /** The checksum that the request promised, found true. */
   readonly promised?: StoredChecksum
   /** The checksum that the verb wished to keep; the same as `promised` where that is its own. */
   readonly kept?: StoredChecksum
 }
 
+/**
+ * What an ETag is made of. Under KMS it says nothing of the bytes: S3's "Checking object integrity",
+ * and "Object" of the API reference.
+ */
+export type ETagKind = 'md5' | 'opaque'
+
 /** What a verb wants from the body. */
 export interface BodyWishes {
   /** A checksum to compute whatever the request promises. */
   readonly checksum?: ChecksumAlgorithm | undefined
+  readonly etag: ETagKind
   /** Largest size in bytes; the error when it is exceeded. */
   readonly limit: number
   readonly tooLarge: 'EntityTooLarge' | 'MaxMessageLengthExceeded'
@@ -74,7 +81,7 @@ export class RequestBody {
     const { checksum: _, ...withoutChecksum } = this.promises()
     await this.#read(
       { write: data => void pieces.push(data) },
-      { limit: MAX_DOCUMENT, tooLarge: 'MaxMessageLengthExceeded' },
+      { etag: 'opaque', limit: MAX_DOCUMENT, tooLarge: 'MaxMessageLengthExceeded' },
       options.objectChecksum ? withoutChecksum : this.promises(),
     )
     return Buffer.concat(pieces).toString('utf8')
@@ -100,20 +107,21 @@ export class RequestBody {
       size += data.length
       if (size > wishes.limit) throw tooLarge(size, wishes)
       const written = sink.write(data)
-      hashes.md5.update(data)
+      hashes.md5?.update(data)
       hashes.sha256?.update(data)
       for (const checksum of hashes.checksums.values()) checksum.update(data)
       await written
     }
     if (size !== length) throw new S3Error('IncompleteBody')
-    const md5 = hashes.md5.digest()
+    const md5 = hashes.md5?.digest()
     verifySha256(this.#proof, hashes.sha256?.digest('hex'))
-    if (expected.md5 !== undefined && !expected.md5.equals(md5)) throw badMd5(expected.md5, md5)
+    verifyMd5(expected.md5, md5)
     const sums = await finish(hashes.checksums)
     const promised = sums.get(expected.checksum?.algorithm)
     verifyChecksum(expected, trailers, promised?.value)
     const kept = sums.get(wishes.checksum)
-    return { size, md5, ...(promised && { promised }), ...(kept && { kept }) }
+    const etag = (wishes.etag === 'md5' && md5 ? md5 : opaqueDigest()).toString('hex')
+    return { size, etag, ...(promised && { promised }), ...(kept && { kept }) }
   }
 
   #length(): number {
@@ -143,13 +151,19 @@ export class RequestBody {
   }
 }
 
+/** As long as an MD5, and never the same. */
+export function opaqueDigest(): Buffer {
+  return randomBytes(16)
+}
+
 function startHashes(proof: PayloadProof, expected: ExpectedDigests, wishes: BodyWishes) {
   const checksums = new Map<ChecksumAlgorithm, RunningChecksum>()
   for (const algorithm of [expected.checksum?.algorithm, wishes.checksum]) {
     if (algorithm !== undefined) checksums.set(algorithm, startChecksum(algorithm))
   }
   const sha256 = proof.type === 'sha256' ? createHash('sha256') : undefined
-  return { md5: createHash('md5'), sha256, checksums }
+  const isMd5Wanted = wishes.etag === 'md5' || expected.md5 !== undefined
+  return { md5: isMd5Wanted ? createHash('md5') : undefined, sha256, checksums }
 }
 
 async function finish(
@@ -185,8 +199,9 @@ function verifyChecksum(
   })
 }
 
-function badMd5(expected: Buffer, computed: Buffer): S3Error {
-  return new S3Error('BadDigest', {
+function verifyMd5(expected: Buffer | undefined, computed: Buffer | undefined): void {
+  if (expected === undefined || computed === undefined || expected.equals(computed)) return
+  throw new S3Error('BadDigest', {
     detail: {
       ExpectedDigest: expected.toString('base64'),
       CalculatedDigest: computed.toString('base64'),

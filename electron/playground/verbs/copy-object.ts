@@ -12,6 +12,7 @@ import { isoSeconds } from './listing-parameters.ts'
 import {
   contentProperties,
   encryptionHeaders,
+  etagKind,
   storageClass,
   systemProperties,
 } from './object-properties.ts'
@@ -45,7 +46,10 @@ export async function copyObject(exchange: Exchange): Promise<void> {
     wanted === undefined
       ? (object.checksum?.algorithm ?? DEFAULT_CHECKSUM)
       : checksumAlgorithm(wanted, 'x-amz-checksum-algorithm')
-  const { blob, size, etag, checksum } = await copyBytes(exchange, object, undefined, algorithm)
+  const { blob, size, etag, checksum } = await copyBytes(exchange, object, undefined, {
+    checksum: algorithm,
+    etag: etagKind(properties),
+  })
   const version = keep(exchange, blob, () => {
     checkWriteConditions(request, () => store.objects.current(bucket, key), key)
     return store.objects.put(store.buckets.get(bucket.name), {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type ChecksumAlgorithm, type StoredChecksum, startChecksum } from '../body/checksum.ts'
+import { type StoredChecksum, startChecksum } from '../body/checksum.ts'
+import { type BodyWishes, opaqueDigest } from '../body/request-body.ts'
 import type { ByteRange } from '../byte-range.ts'
 import { checkCopyConditions } from '../conditions.ts'
 import type { Exchange } from '../exchange.ts'
@@ -8,6 +9,7 @@ import type { BucketRecord } from '../store/buckets.ts'
 import type { ObjectRecord } from '../store/object-record.ts'
 import { findVersion, visible } from './find-object.ts'
 import { refuseArchived } from './get-object.ts'
+import { etagKind } from './object-properties.ts'
 
 /** The object that x-amz-copy-source names. */
 export interface CopySource {
@@ -50,22 +52,27 @@ export function copySource({ request, store }: Exchange): CopySource {
 /**
  * Copies bytes of an object. A whole blob whose sums are known is linked, not read.
  *
- * @param algorithm the checksum the copy is to have
+ * @param wishes what the copy is to have
  */
 export async function copyBytes(
   { store }: Exchange,
   source: ObjectRecord,
   range: ByteRange | undefined,
-  algorithm: ChecksumAlgorithm | undefined,
+  wishes: Pick<BodyWishes, 'checksum' | 'etag'>,
 ): Promise<CopiedBytes> {
   const whole = range === undefined || (range.start === 0 && range.end === source.size - 1)
-  const known = algorithm === undefined || source.checksum?.algorithm === algorithm
+  const { checksum: algorithm, etag: kind } = wishes
+  const isOpaque = kind === 'opaque'
+  const known =
+    (algorithm === undefined || source.checksum?.algorithm === algorithm) &&
+    (isOpaque || etagKind(source.properties) === 'md5')
   if (whole && known && source.blob !== undefined && source.partCount === 0) {
     const blob = await store.blobs.duplicate(source.blob)
     const checksum = algorithm === undefined ? undefined : source.checksum
-    return { blob, size: source.size, etag: source.etag, checksum }
+    const etag = isOpaque ? opaqueDigest().toString('hex') : source.etag
+    return { blob, size: source.size, etag, checksum }
   }
-  const md5 = createHash('md5')
+  const md5 = isOpaque ? undefined : createHash('md5')
   const running = algorithm === undefined ? undefined : startChecksum(algorithm)
   const writer = store.blobs.create()
   const { start, end } = range ?? { start: 0, end: source.size - 1 }
@@ -73,7 +80,7 @@ export async function copyBytes(
     for await (const data of store.blobs.read(store.objects.segments(source), start, end)) {
       // The reader's buffer is only lent, and the writer keeps what it is given for a while.
       const written = writer.write(Buffer.from(data))
-      md5.update(data)
+      md5?.update(data)
       running?.update(data)
       await written
     }
@@ -85,7 +92,7 @@ export async function copyBytes(
         : { algorithm, value, type: 'FULL_OBJECT' }
     if (size === 0) await writer.discard()
     const blob = size === 0 ? undefined : await writer.commit()
-    return { blob, size, etag: md5.digest('hex'), checksum }
+    return { blob, size, etag: (md5?.digest() ?? opaqueDigest()).toString('hex'), checksum }
   } catch (cause) {
     await writer.discard()
     throw cause

@@ -1,3 +1,4 @@
+import type { ETagKind } from '../body/request-body.ts'
 import type { Exchange } from '../exchange.ts'
 import { invalidArgument, S3Error } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
@@ -88,6 +89,11 @@ export function encryptionHeaders(properties: Properties): Properties {
   return Object.fromEntries(
     Object.entries(properties).filter(([name]) => name.startsWith(ENCRYPTION)),
   )
+}
+
+/** What the ETag of an object with these properties is made of. */
+export function etagKind(properties: Properties): ETagKind {
+  return properties[ENCRYPTION]?.startsWith('aws:kms') ? 'opaque' : 'md5'
 }
 
 /** @throws S3Error InvalidStorageClass */

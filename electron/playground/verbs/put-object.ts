@@ -1,5 +1,5 @@
-import { type ChecksumAlgorithm, checksumHeader, type StoredChecksum } from '../body/checksum.ts'
-import type { BodyReport } from '../body/request-body.ts'
+import { checksumHeader, type StoredChecksum } from '../body/checksum.ts'
+import type { BodyReport, BodyWishes } from '../body/request-body.ts'
 import { checkWriteConditions } from '../conditions.ts'
 import { bucketOf, type Exchange, keyOf } from '../exchange.ts'
 import type { ReplyHeaders } from '../reply.ts'
@@ -8,6 +8,7 @@ import { DEFAULT_CHECKSUM } from './checksum-choice.ts'
 import {
   contentProperties,
   encryptionHeaders,
+  etagKind,
   storageClass,
   systemProperties,
 } from './object-properties.ts'
@@ -25,14 +26,17 @@ export async function putObject(exchange: Exchange): Promise<void> {
   const tags = readTaggingHeader(request.header('x-amz-tagging'))
   checkWriteConditions(request, () => store.objects.current(bucket, key), key)
   const algorithm = exchange.body.promises().checksum?.algorithm ?? DEFAULT_CHECKSUM
-  const { report, blob } = await storeBody(exchange, algorithm)
+  const { report, blob } = await storeBody(exchange, {
+    checksum: algorithm,
+    etag: etagKind(properties),
+  })
   const version = keep(exchange, blob, () => {
     // The world may have moved on while the body came in.
     checkWriteConditions(request, () => store.objects.current(bucket, key), key)
     return store.objects.put(store.buckets.get(bucket.name), {
       key,
       size: report.size,
-      etag: report.md5.toString('hex'),
+      etag: report.etag,
       storageClass: kind,
       blob,
       parts: [],
@@ -42,7 +46,7 @@ export async function putObject(exchange: Exchange): Promise<void> {
     })
   })
   reply.empty(200, {
-    etag: `"${report.md5.toString('hex')}"`,
+    etag: `"${report.etag}"`,
     ...versionHeader(bucket, version),
     ...checksumHeaders(report.kept),
     ...encryptionHeaders(properties),
@@ -52,12 +56,12 @@ export async function putObject(exchange: Exchange): Promise<void> {
 /** Streams the body of a request into a blob, which is thrown away when it does not verify. */
 export async function storeBody(
   { body, store }: Exchange,
-  checksum: ChecksumAlgorithm,
+  wishes: Pick<BodyWishes, 'checksum' | 'etag'>,
 ): Promise<{ report: BodyReport; blob: string | undefined }> {
   const writer = store.blobs.create()
   try {
     const report = await body.readInto(writer, {
-      checksum,
+      ...wishes,
       limit: MAX_PUT_BYTES,
       tooLarge: 'EntityTooLarge',
     })

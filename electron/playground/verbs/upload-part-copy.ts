@@ -7,6 +7,7 @@ import { checksumElements } from './complete-upload.ts'
 import { sourceVersionHeader } from './copy-object.ts'
 import { copyBytes, copySource } from './copy-source.ts'
 import { isoSeconds } from './listing-parameters.ts'
+import { etagKind } from './object-properties.ts'
 import { keep } from './put-object.ts'
 import { partNumber, uploadOf } from './upload-part.ts'
 
@@ -25,7 +26,10 @@ export async function uploadPartCopy(exchange: Exchange): Promise<void> {
       message: `The specified copy source is larger than the maximum allowable size for a copy source: ${MAX_PART_BYTES}`,
     })
   }
-  const copied = await copyBytes(exchange, source.object, range, upload.checksum.algorithm)
+  const copied = await copyBytes(exchange, source.object, range, {
+    checksum: upload.checksum.algorithm,
+    etag: etagKind(upload.properties),
+  })
   const { blob, size, etag, checksum } = copied
   const modified = Date.now()
   keep(exchange, blob, () => {

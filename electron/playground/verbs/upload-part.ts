@@ -2,7 +2,7 @@ import { bucketOf, type Exchange, keyOf } from '../exchange.ts'
 import { invalidArgument, S3Error } from '../s3-error.ts'
 import type { S3Request } from '../s3-request.ts'
 import type { UploadRecord } from '../store/uploads.ts'
-import { encryptionHeaders } from './object-properties.ts'
+import { encryptionHeaders, etagKind } from './object-properties.ts'
 import { checksumHeaders, keep, storeBody } from './put-object.ts'
 
 const MAX_PART_NUMBER = 10_000
@@ -13,8 +13,11 @@ export async function uploadPart(exchange: Exchange): Promise<void> {
   const number = partNumber(request)
   const upload = uploadOf(exchange)
   checkAlgorithm(upload, body.promises().checksum?.algorithm)
-  const { report, blob } = await storeBody(exchange, upload.checksum.algorithm)
-  const etag = report.md5.toString('hex')
+  const { report, blob } = await storeBody(exchange, {
+    checksum: upload.checksum.algorithm,
+    etag: etagKind(upload.properties),
+  })
+  const { etag } = report
   keep(exchange, blob, () => {
     const part = { number, size: report.size, modified: Date.now(), etag, blob }
     store.uploads.putPart(uploadOf(exchange), { ...part, checksum: report.kept?.value })
