@@ -60,7 +60,13 @@ export const FailedItem = z.object({ name: z.string(), failure: Failure })
 export type FailedItem = z.infer<typeof FailedItem>
 
 /** A server that can't be reached: since when, and when it is tried again. Milliseconds since the Unix epoch. */
-export const NetworkWait = z.object({ host: z.string(), since: z.number(), nextTry: z.number() })
+export const NetworkWait = z.object({
+  host: z.string(),
+  since: z.number(),
+  nextTry: z.number(),
+  /** Who answers in its place: whoever that is, or one that can't prove to be the server. */
+  instead: z.enum(['someone-else', 'untrusted']).optional(),
+})
 export type NetworkWait = z.infer<typeof NetworkWait>
 
 /**

@@ -5,6 +5,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { onTestFinished } from 'vitest'
 import { AppError } from '#shared/errors.ts'
 import type { ConnectionOptions } from '../../electron/storage/connection-options.ts'
+import type { Reachability } from '../../electron/storage/reachability.ts'
 import { S3Connection } from '../../electron/storage/s3-connection.ts'
 import type { RunningServer } from '../servers/running-server.ts'
 
@@ -12,17 +13,18 @@ import type { RunningServer } from '../servers/running-server.ts'
 export function connectTo(
   server: Pick<RunningServer, 'endpoint'> & Partial<RunningServer>,
   options: Partial<ConnectionOptions> = {},
+  reachability?: Reachability,
 ): S3Connection {
   const { accessKeyId = 'key', secretAccessKey = 'secret', region = 'us-east-1' } = server
-  const connection = new S3Connection({
+  const usual = {
     profileName: 'Test',
     endpoint: { type: 'custom', url: server.endpoint },
     region,
     addressing: 'auto',
     credentials: { type: 'keys', accessKeyId, secretAccessKey },
     readOnly: false,
-    ...options,
-  })
+  } as const
+  const connection = new S3Connection({ ...usual, ...options }, reachability)
   onTestFinished(() => connection.close())
   return connection
 }

@@ -132,7 +132,7 @@ describe('an answer that is not S3’s', () => {
       socket.once('data', data =>
         socket.end(
           data.toString().startsWith('HEAD')
-            ? 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\nConnection: close\r\n\r\n'
+            ? 'HTTP/1.1 200 OK\r\nETag: "e"\r\nContent-Length: 9\r\nConnection: close\r\n\r\n'
             : 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf',
         ),
       ),

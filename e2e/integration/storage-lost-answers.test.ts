@@ -125,7 +125,8 @@ function awsClient({ endpoint }: { endpoint: string }): BucketClient {
       checksumMode: 'yes',
       uploadChecksums: 'yes',
     },
-    open: () => createClient(options, 'us-east-1', handler, credentials),
+    open: () =>
+      createClient(options, { bucket: 'photos', region: 'us-east-1' }, handler, credentials),
     aws: true,
     timeouts: TIMEOUTS,
   })

@@ -322,6 +322,25 @@ export const jobStates: readonly State[] = [
     shows: /2 transfers wait for the network/,
   },
   {
+    name: 'somebody else in place of the server',
+    scenario: but({
+      'transfers.list': {
+        value: {
+          summary: {
+            ...busy,
+            running: 0,
+            waiting: 2,
+            network: { ...outage, instead: 'someone-else' },
+          },
+          total: transfers.length,
+          transfers,
+        },
+      },
+    }),
+    act: page => page.getByRole('button', { name: /^Transfers/ }).click(),
+    shows: /If the network wants you to sign in/,
+  },
+  {
     name: 'transfers dock empty',
     scenario: folder,
     act: page => page.getByRole('button', { name: /^Transfers/ }).click(),

@@ -1,5 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { answerGuard } from './answer-guard.ts'
+import { AnswerOrigin } from './answer-origin.ts'
+import { answersLikeS3 } from './answers-like-s3.ts'
 import { checksumMode } from './checksum-mode.ts'
 import type { ConnectionOptions } from './connection-options.ts'
 import { leanRequests } from './lean-requests.ts'
@@ -15,12 +17,12 @@ import { type CredentialProvider, unsigned } from './sdk-credentials.ts'
  * An SDK client with every setting chosen, so that neither the environment nor `~/.aws/config` of
  * this computer changes how a profile behaves.
  *
- * @param region empty leaves it to the AWS profile that the credentials name.
+ * @param place what it is for; an empty region leaves it to the AWS profile that the credentials name
  * @param reachability where the requests of jobs wait while the endpoint can't be reached
  */
 export function createClient(
   options: ConnectionOptions,
-  region: string,
+  { bucket, region }: { readonly bucket: string; readonly region: string },
   requestHandler: RequestHandler,
   credentials: CredentialProvider | undefined,
   reachability?: Reachability,
@@ -29,7 +31,13 @@ export function createClient(
   const aws = endpoint.type === 'aws'
   const awsProfile =
     options.credentials.type === 'aws-profile' ? options.credentials.name : undefined
-  const client = new S3Client({
+  const origin = new AnswerOrigin()
+  const answers = async () => {
+    const isServer = await answersLikeS3(client, bucket)
+    if (isServer) origin.proven()
+    return isServer
+  }
+  const client: S3Client = new S3Client({
     ...(endpoint.type === 'custom'
       ? { endpoint: endpoint.url }
       : { ignoreConfiguredEndpointUrls: true }),
@@ -37,7 +45,7 @@ export function createClient(
     ...(awsProfile === undefined ? {} : { profile: awsProfile }),
     ...(credentials === undefined ? unsigned : { credentials }),
     requestHandler,
-    retryStrategy: new RetryStrategy(reachability),
+    retryStrategy: new RetryStrategy(reachability, answers),
     // The SDK opens a connection of its own for each request that expects a 100 Continue.
     expectContinueHeader: false,
     forcePathStyle: addressing === 'auto' ? !aws : addressing === 'path',
@@ -59,12 +67,12 @@ export function createClient(
     // No logger: the SDK's debug log prints credentials.
   })
   client.middlewareStack.use(keepsMold(client))
-  client.middlewareStack.use(answerGuard)
+  client.middlewareStack.use(answerGuard(origin))
   client.middlewareStack.use(payloadHeaders)
   client.middlewareStack.use(checksumMode)
   if (credentials !== undefined) {
     const { readOnly } = options
-    client.middlewareStack.use(leanRequests(client, { handler: requestHandler, readOnly }))
+    client.middlewareStack.use(leanRequests(client, { handler: requestHandler, readOnly, origin }))
   }
   if (options.readOnly) client.middlewareStack.use(readOnlyGuard(options.profileName))
   return client

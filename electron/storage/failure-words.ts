@@ -74,7 +74,7 @@ export function remedyOf(code: FailureCode, attempt: Attempt, evidence: Evidence
         ? 'Check whether the endpoint’s address should begin with http:// or use another port.'
         : 'Ask the server’s owner for a valid certificate, or install its authority on this computer.'
     case 'not-s3':
-      return 'Check the endpoint’s address in the profile: it must be the S3 API, not a web console or a login page.'
+      return 'Sign in to the network if it wants that, as in a hotel; otherwise check the endpoint’s address in the profile: it must be the S3 API, not a web console.'
     case 'wrong-key':
       return 'Check the access key ID in the profile.'
     case 'wrong-secret':

@@ -5,6 +5,7 @@ import {
   type HeadObjectCommandOutput,
 } from '@aws-sdk/client-s3'
 import type { ChecksumAlgorithm, ObjectHead } from '#shared/s3.ts'
+import { mayBeOfPage } from './answer-origin.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { failureOf, isMute } from './failure.ts'
 import { withoutQuotes } from './without-quotes.ts'
@@ -41,7 +42,8 @@ export async function head(
     return headOf(key, answer)
   } catch (error) {
     if (signal?.aborted) throw signal.reason
-    if (client.seen && statusOf(error) === 404) throw failureOf(error, attempt)
+    // A page that was not found says nothing of the object; a GET tells them apart.
+    if (client.seen && statusOf(error) === 404 && !isOfPage(error)) throw failureOf(error, attempt)
     if (!isMute(error)) throw failureOf(error, attempt)
     const reason = await reasonOf(client, key, signal)
     if (reason !== undefined) {
@@ -75,6 +77,11 @@ async function reasonOf(
     // An empty object has no first byte, but it is there.
     return statusOf(error) === 416 ? undefined : error
   }
+}
+
+function isOfPage(error: unknown): boolean {
+  const { $response } = error as { $response?: { headers?: Record<string, string> } }
+  return $response?.headers !== undefined && mayBeOfPage({ headers: $response.headers })
 }
 
 function statusOf(error: unknown): number | undefined {

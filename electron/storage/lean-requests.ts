@@ -1,4 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3'
+import type { AnswerOrigin } from './answer-origin.ts'
 import { type LeanOutput, leanOutput } from './lean-output.ts'
 import { type LeanRequest, leanRequest } from './lean-request.ts'
 import type { RequestHandler } from './request-handler.ts'
@@ -25,10 +26,18 @@ type Plugin = Parameters<S3Client['middlewareStack']['use']>[0]
  */
 export function leanRequests(
   { config }: S3Client,
-  { handler, readOnly }: { handler: RequestHandler; readOnly: boolean },
+  {
+    handler,
+    readOnly,
+    origin,
+  }: { handler: RequestHandler; readOnly: boolean; origin: AnswerOrigin },
 ): Plugin {
   let address: ServedAddress | undefined
-  const send = async (command: string, request: LeanRequest, at: ServedAddress): Promise<Sent> => {
+  const send = async (
+    { command, input }: { command: string; input: object },
+    request: LeanRequest,
+    at: ServedAddress,
+  ): Promise<Sent> => {
     try {
       const { method, path, query, body, length } = request
       const time = Date.now() + config.systemClockOffset
@@ -37,7 +46,9 @@ export function leanRequests(
       const where = { protocol, hostname, ...(port === undefined ? {} : { port }) }
       const rest = { method, path, query, headers: { ...headers, ...length } }
       const answer = await handler.handle({ ...where, ...rest, body })
-      return { answer, output: await leanOutput(command, answer.response) }
+      const { response } = answer
+      const isPlain = origin.isPlain(command, input, response)
+      return { answer, output: isPlain ? await leanOutput(command, response) : undefined }
     } catch (error) {
       return { error }
     }
@@ -49,7 +60,7 @@ export function leanRequests(
           const command = String(context['commandName'])
           const request = address && leanRequest(command, args.input, address)
           if (!address || !request || (readOnly && !READS.has(request.method))) return next(args)
-          const tried = await send(command, request, address)
+          const tried = await send({ command, input: args.input }, request, address)
           if ('answer' in tried && tried.output) {
             return { output: tried.output, response: tried.answer.response }
           }

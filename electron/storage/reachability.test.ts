@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Outage, Reachability } from './reachability.ts'
 
 const server = { host: 's3.example.com', port: 443 }
+const noWay = { server, kind: 'no-way' } as const
+const never = async () => false
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -27,7 +29,7 @@ test('an outage is tried ever less often, once for all who wait, and ends for al
   let over = 0
   for (let each = 0; each < 5; each += 1) {
     void reachability
-      .restored(server, outage => told.push(outage))
+      .restored(noWay, never, outage => told.push(outage))
       .then(() => {
         over += 1
       })
@@ -50,7 +52,7 @@ test('a try that is asked for comes at once', async () => {
   const { state, reachability } = network()
   let over = false
   void reachability
-    .restored(server, () => undefined)
+    .restored(noWay, never, () => undefined)
     .then(() => {
       over = true
     })
@@ -64,10 +66,35 @@ test('a try that is asked for comes at once', async () => {
 test('who is canceled waits no more, and nothing is tried when nobody waits', async () => {
   const { state, reachability } = network()
   const controller = new AbortController()
-  const waiting = reachability.restored(server, () => undefined, controller.signal)
+  const waiting = reachability.restored(noWay, never, () => undefined, controller.signal)
   const failed = expect(waiting).rejects.toThrow('paused')
   controller.abort(new Error('paused'))
   await failed
   await vi.advanceTimersByTimeAsync(600_000)
+  expect(state.tries).toEqual([])
+})
+
+test('where somebody else answers, the server itself has to, and who answers is told', async () => {
+  const { state, reachability } = network()
+  state.up = true
+  let answers = false
+  const told: Outage[] = []
+  const wait = { server, kind: 'someone-else' } as const
+  let over = false
+  void reachability
+    .restored(
+      wait,
+      async () => answers,
+      outage => told.push(outage),
+    )
+    .then(() => {
+      over = true
+    })
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(over).toBe(false)
+  expect(told.at(-1)).toMatchObject({ host: 's3.example.com', instead: 'someone-else' })
+  answers = true
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(over).toBe(true)
   expect(state.tries).toEqual([])
 })

@@ -6,6 +6,8 @@ export interface Outage {
   readonly host: string
   readonly since: number
   readonly nextTry: number
+  /** Nothing says that it is there, unless one of these does, whose word is not that of the server. */
+  readonly instead?: 'someone-else' | 'untrusted'
 }
 
 /** Where connections go to. */
@@ -14,7 +16,18 @@ export interface ServerAddress {
   readonly port: number
 }
 
+/** What keeps requests from a server. */
+export interface Obstacle {
+  readonly server: ServerAddress
+  /**
+   * `no-way`: no connection comes about. The others are accepted by somebody who answers instead of
+   * the server, can't prove to be it, or breaks off before he would have to.
+   */
+  readonly kind: 'no-way' | 'someone-else' | 'untrusted' | 'cut-off'
+}
+
 interface Down {
+  readonly probe: Probe
   outage: Outage
   /** Told whenever the outage is tried anew. */
   readonly waiting: Set<Waiter>
@@ -26,6 +39,8 @@ interface Waiter {
   readonly told: (outage: Outage) => void
   readonly over: () => void
 }
+
+type Probe = () => Promise<boolean>
 
 interface ReachabilityOptions {
   /** Milliseconds: the longest wait before the second try, and before any. */
@@ -51,18 +66,22 @@ export class Reachability {
   }
 
   /**
-   * Resolves when the server accepts connections again, however long that takes.
+   * Resolves when the obstacle is gone, however long that takes: the server accepts connections
+   * again, or answers itself.
    *
+   * @param answers whether the server itself answers, where it is not enough that somebody is there
    * @param told is called at once, and whenever the next try has another time
    */
   async restored(
-    server: ServerAddress,
+    obstacle: Obstacle,
+    answers: Probe,
     told: (outage: Outage) => void,
     signal?: AbortSignal,
   ): Promise<void> {
     signal?.throwIfAborted()
-    const key = `${server.host}:${server.port}`
-    const down = this.#down.get(key) ?? this.#begin(key, server)
+    const { server, kind } = obstacle
+    const key = `${kind} ${server.host}:${server.port}`
+    const down = this.#down.get(key) ?? this.#begin(key, obstacle, answers)
     await new Promise<void>((resolve, reject) => {
       const waiter = { told, over: () => settle(resolve) }
       const abort = () => settle(() => reject(signal?.reason))
@@ -92,10 +111,17 @@ export class Reachability {
     for (const [key, down] of this.#down) this.#forget(key, down)
   }
 
-  #begin(key: string, server: ServerAddress): Down {
+  #begin(key: string, obstacle: Obstacle, answers: Probe): Down {
     const now = Date.now()
-    const outage = { host: server.host, since: now, nextTry: now }
-    const down: Down = { outage, waiting: new Set(), tries: 0, clock: undefined }
+    const { server, kind } = obstacle
+    const instead = kind === 'someone-else' || kind === 'untrusted' ? { instead: kind } : {}
+    const down: Down = {
+      probe: kind === 'no-way' ? () => this.#options.probe(server) : answers,
+      outage: { host: server.host, since: now, nextTry: now, ...instead },
+      waiting: new Set(),
+      tries: 0,
+      clock: undefined,
+    }
     this.#down.set(key, down)
     this.#plan(key, down, this.#delay(down))
     return down
@@ -109,10 +135,8 @@ export class Reachability {
   }
 
   async #try(key: string, down: Down): Promise<void> {
-    const { host } = down.outage
-    const port = Number(key.slice(host.length + 1))
     const planned = down.outage.nextTry
-    const reached = await this.#options.probe({ host, port })
+    const reached = await down.probe()
     // Meanwhile everybody left, or it was to be tried anew at once.
     if (this.#down.get(key) !== down || down.outage.nextTry !== planned) return
     if (!reached) {

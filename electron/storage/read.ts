@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3'
 import { AppError } from '#shared/errors.ts'
 import type { ChecksumAlgorithm } from '#shared/s3.ts'
+import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { checksumsOf, head } from './head.ts'
 import { watched } from './watched-stream.ts'
@@ -60,6 +61,10 @@ export async function read(
     { signal, patience: 'long', checksums: !range && client.capabilities.checksumMode === 'yes' },
   )
   const body = answer.Body as Readable
+  if (ifMatch !== undefined && answer.ETag && withoutQuotes(answer.ETag) !== ifMatch) {
+    body.destroy()
+    throw anotherVersion(attempt)
+  }
   const whole = wholeSize(answer)
   if (range && whole === undefined && (range.start > 0 || range.end !== undefined)) {
     body.destroy()
@@ -82,6 +87,16 @@ export async function read(
     ...(checksum ? { checksum } : {}),
     ...(answer.ChecksumType ? { checksumType: answer.ChecksumType } : {}),
   }
+}
+
+/** Some servers, and whoever answers in their place, do not look at conditions. */
+function anotherVersion({ does, subject }: Attempt): AppError {
+  return new AppError({
+    code: 'changed-meanwhile',
+    message: `Pail could not ${does}: another version is there by now.`,
+    remedy: 'Refresh the listing and try again.',
+    subject,
+  })
 }
 
 /** An ETag as If-Match and If-None-Match take it. */

@@ -190,7 +190,8 @@ function writeBody(
   pump()
 }
 
-function addressOf({ hostname, port, protocol }: SdkRequest): ServerAddress {
+/** Where a request goes. */
+export function addressOf({ hostname, port, protocol }: SdkRequest): ServerAddress {
   const usual = protocol === 'https:' ? 443 : 80
   return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port ?? usual }
 }

@@ -87,6 +87,11 @@ export function withRequestScope<T>(scope: RequestScope, send: () => Promise<T>)
   return current.run(job ? { job, ...scope } : scope, send)
 }
 
+/** The same for a request that belongs to none that caused it: neither its job, nor its wishes. */
+export function apart<T>(scope: RequestScope, send: () => Promise<T>): Promise<T> {
+  return current.run(scope, send)
+}
+
 /**
  * Runs `use` with memory for bytes in flight: once there is some, in a job.
  *

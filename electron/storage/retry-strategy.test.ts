@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { NotAnS3Answer } from './not-an-s3-answer.ts'
 import { type Outage, Reachability } from './reachability.ts'
 import { type RequestScope, withRequestScope } from './request-scope.ts'
 import { RetryStrategy } from './retry-strategy.ts'
@@ -83,6 +84,59 @@ describe('in a running job', () => {
       expect((await strategy.refreshRetryTokenForRetry(first, info)).getRetryDelay()).toBe(0)
     })
     expect(waits[0]).toMatchObject({ host: 'h' })
+    expect(waits.at(-1)).toBeUndefined()
+  })
+})
+
+describe('where somebody else answers in place of the server', () => {
+  const error = wentTo(new NotAnS3Answer('a page', 200, 'someone-else'), { host: 'h', port: 1 })
+  const info = { errorType: 'CLIENT_ERROR', error } as ErrorInfo
+  const waits: (Outage | undefined)[] = []
+  const job = { waiting: () => (outage: Outage | undefined) => void waits.push(outage) }
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    waits.length = 0
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  /** How long a request is tried, in milliseconds; `undefined` when it still is after a day. */
+  async function timeTried(answers: () => boolean, scope: RequestScope) {
+    const start = Date.now()
+    let end: number | undefined
+    const run = async () => {
+      const strategy = new RetryStrategy(new Reachability(), async () => answers())
+      let token = await strategy.acquireInitialRetryToken()
+      while (end === undefined) {
+        try {
+          token = await strategy.refreshRetryTokenForRetry(token, info)
+          await new Promise(resolve => setTimeout(resolve, token.getRetryDelay()))
+        } catch {
+          end = Date.now()
+        }
+      }
+    }
+    void withRequestScope(scope, run)
+    for (let hour = 0; hour < 24; hour += 1) await vi.advanceTimersByTimeAsync(3_600_000)
+    return end === undefined ? undefined : end - start
+  }
+
+  test('a user is told at once', async () => {
+    expect(await timeTried(() => false, {})).toBe(0)
+    expect(waits).toEqual([])
+  })
+
+  test('a job waits for as long as it takes', async () => {
+    expect(await timeTried(() => false, { job })).toBeUndefined()
+    expect(waits.at(-1)).toMatchObject({ host: 'h', instead: 'someone-else' })
+  })
+
+  test('a job gives up where the server answers all else, but after a quarter of an hour', async () => {
+    const tried = await timeTried(() => true, { job })
+    expect(tried).toBeGreaterThanOrEqual(15 * 60_000)
+    expect(tried).toBeLessThan(17 * 60_000)
     expect(waits.at(-1)).toBeUndefined()
   })
 })

@@ -1,8 +1,9 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 import { fullJitter } from './full-jitter.ts'
-import type { Reachability } from './reachability.ts'
-import { requestScope } from './request-scope.ts'
-import { unreachedServer } from './unreached-server.ts'
+import { NotAnS3Answer } from './not-an-s3-answer.ts'
+import type { Outage, Reachability } from './reachability.ts'
+import { type JobScope, requestScope } from './request-scope.ts'
+import { obstacleOf } from './unreached-server.ts'
 
 type Strategy = Extract<
   NonNullable<S3ClientConfig['retryStrategy']>,
@@ -24,10 +25,15 @@ const LONG_PATIENCE = 15 * 60_000
  */
 export class RetryStrategy implements Strategy {
   readonly #reachability: Reachability | undefined
+  readonly #answers: () => Promise<boolean>
 
-  /** @param reachability where the requests of jobs wait for the network */
-  constructor(reachability?: Reachability) {
+  /**
+   * @param reachability where the requests of jobs wait for the network
+   * @param answers whether the server itself answers, not somebody in its place
+   */
+  constructor(reachability?: Reachability, answers: () => Promise<boolean> = async () => true) {
     this.#reachability = reachability
+    this.#answers = answers
   }
 
   async acquireInitialRetryToken(): Promise<Token> {
@@ -37,16 +43,24 @@ export class RetryStrategy implements Strategy {
   async refreshRetryTokenForRetry(token: Token, info: ErrorInfo): Promise<Token> {
     const { job, signal } = requestScope()
     const retries = token.getRetryCount() + 1
-    const server = unreachedServer(info.error)
-    if (job && server && this.#reachability && !signal?.aborted) {
-      const tell = job.waiting()
-      await this.#reachability.restored(server, tell, signal).finally(() => tell(undefined))
-      // It counts as a try, since one before may have reached the server; but nothing failed yet.
-      return new Tried(retries, 0, undefined)
-    }
     const failing = (token instanceof Tried ? token.failing : undefined) ?? Date.now()
+    const obstacle = obstacleOf(info.error)
+    if (job && obstacle && this.#reachability && !signal?.aborted) {
+      const restored = (told: (outage: Outage) => void) =>
+        this.#reachability?.restored(obstacle, this.#answers, told, signal)
+      const waited = await waitFor(restored, job)
+      // It counts as a try, since one before may have reached the server; but nothing failed yet.
+      if (obstacle.kind === 'no-way' || waited) return new Tried(retries, 0, undefined)
+      // The server answers, only not to this: then it is a trouble like any other.
+      return this.#again('transient', retries, failing, info)
+    }
     const kind = kindOf(info)
     if (kind === 'throttled' || kind === 'silent') job?.pushedBack?.()
+    return this.#again(kind, retries, failing, info)
+  }
+
+  #again(kind: Kind, retries: number, failing: number, info: ErrorInfo): Token {
+    const { job } = requestScope()
     if (!mayRetry(kind, retries, failing)) throw new Error('No more retries')
     const { base, most } = kind === 'throttled' ? THROTTLED : TRANSIENT
     const jitter = fullJitter(base, retries, most)
@@ -57,6 +71,24 @@ export class RetryStrategy implements Strategy {
 
   recordSuccess(): void {
     // Nothing to learn: there is no bucket of tokens to fill.
+  }
+}
+
+/** @returns whether the obstacle was still there when it was looked at */
+async function waitFor(
+  restored: (told: (outage: Outage) => void) => Promise<void> | undefined,
+  job: JobScope,
+): Promise<boolean> {
+  const tell = job.waiting()
+  let looks = 0
+  try {
+    await restored(outage => {
+      looks += 1
+      tell(outage)
+    })
+    return looks > 1
+  } finally {
+    tell(undefined)
   }
 }
 
@@ -82,10 +114,11 @@ class Tried implements Token {
   }
 }
 
-type Kind = 'throttled' | 'transient' | 'silent' | 'final'
+type Kind = 'throttled' | 'transient' | 'silent' | 'forgetful' | 'final'
 
 function kindOf({ error, errorType }: ErrorInfo): Kind {
   if (requestScope().signal?.aborted) return 'final'
+  if (error instanceof NotAnS3Answer && error.sender === 'forgetful-server') return 'forgetful'
   const status: unknown = error?.$metadata?.httpStatusCode
   if (errorType === 'THROTTLING' || status === 503 || status === 429) return 'throttled'
   if (error?.name === 'TimeoutError' && 'code' in error && error.code === 'ETIMEDOUT')
@@ -98,10 +131,13 @@ function mayRetry(kind: Kind, retries: number, failing: number): boolean {
   const { job, patience } = requestScope()
   const long = patience === 'long'
   const inTime = Date.now() - failing < LONG_PATIENCE
-  if (job && kind !== 'final') return inTime
+  if (job && kind !== 'final' && kind !== 'forgetful') return inTime
   switch (kind) {
     case 'final':
       return false
+    case 'forgetful':
+      // Once is an accident.
+      return retries <= 2
     case 'silent':
       // So that the idle timeouts of all tries stay below a minute or so.
       return retries <= (long ? 3 : 1)

@@ -69,7 +69,7 @@ export class S3Connection {
       open: other =>
         createClient(
           this.#options,
-          other ?? region,
+          { bucket, region: other ?? region },
           this.#handler,
           this.#credentials,
           this.#reachability,

@@ -113,6 +113,10 @@ export async function fetchWhole(
     const body = await storage.read({ key, ...pinned(etag), ...range }, signal)
     if (position === 0) {
       total = body.totalSize
+      if (etag !== '' && total !== size) {
+        body.stream.destroy()
+        throw corrupted(key, `It has ${size} bytes, ${total} were sent.`)
+      }
       expected = await checksumOf(body)
       checksum = expected && startObjectChecksum(expected)
     }

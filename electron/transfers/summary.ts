@@ -63,7 +63,9 @@ export function summaryOf(
 function waitOf(transfers: readonly Transfer[]): NetworkWait | undefined {
   const waits = transfers.flatMap(({ state }) => (state.status === 'waiting' ? [state] : []))
   const [first] = waits.sort((a, b) => a.since - b.since)
-  return first && { host: first.host, since: first.since, nextTry: first.nextTry }
+  if (!first) return undefined
+  const { host, since, nextTry, instead } = first
+  return { host, since, nextTry, ...(instead ? { instead } : {}) }
 }
 
 function plus(a: number | undefined, b: number | undefined): number | undefined {
