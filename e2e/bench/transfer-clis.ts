@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TransferJob } from './transfer-job.ts'
@@ -80,6 +80,8 @@ export function secondsOfCli(
 ): number | undefined {
   const { accessKeyId, secretAccessKey, region } = wish.access
   const home = mkdtempSync(join(tmpdir(), 'pail-cli-'))
+  // s3cmd makes none.
+  if (wish.verb === 'download') mkdirSync(placesOf(wish).local, { recursive: true })
   const started = performance.now()
   const { status, stderr } = spawnSync(name, CLIS[name]?.(wish) ?? [], {
     encoding: 'utf8',
@@ -90,14 +92,21 @@ export function secondsOfCli(
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_DEFAULT_REGION: region,
-      ...env,
+      // rclone takes an ETag for an MD5 unless it knows of KMS.
+      RCLONE_S3_SERVER_SIDE_ENCRYPTION: 'aws:kms',
+      ...(name === 'rclone' ? trustOfRclone(env) : env),
     },
   })
   const seconds = (performance.now() - started) / 1000
   rmSync(home, { recursive: true, force: true })
   if (status === 0) return seconds
-  process.stderr.write(`${name} could not ${wish.verb}: ${stderr}\n`)
+  process.stderr.write(`${name} could not ${wish.verb}: ${stderr.slice(0, 500)}\n`)
   return undefined
+}
+
+/** Its HTTP transport is its own, for which the AWS SDK in it can't load certificates. */
+function trustOfRclone({ AWS_CA_BUNDLE: _, ...env }: Readonly<Record<string, string>>) {
+  return env
 }
 
 function placesOf({ bucket, prefix, set, folder, verb }: Wish) {

@@ -6,6 +6,7 @@ import { syncFolder } from './folder-sync.ts'
 import { localFailure } from './local-failure.ts'
 import { isCode } from './local-target.ts'
 import { markOrigin } from './mark-origin.ts'
+import { WriteBack } from './write-back.ts'
 
 /** What a finished file may be: readable as the user's umask says, never executable. */
 const FINAL_MODE = 0o666 & ~process.umask()
@@ -18,12 +19,14 @@ export class PartFile {
   readonly path: string
   readonly #final: string
   readonly #file: FileHandle
+  readonly #writeBack: WriteBack
   #placed = false
 
   private constructor(path: string, final: string, file: FileHandle) {
     this.path = path
     this.#final = final
     this.#file = file
+    this.#writeBack = new WriteBack(file)
   }
 
   /**
@@ -82,6 +85,7 @@ export class PartFile {
         const result = await this.#file.write(bytes, written, left, position + written)
         written += result.bytesWritten
       }
+      this.#writeBack.wrote(written)
     } catch (error) {
       throw localFailure(error, this.#final)
     }
@@ -94,6 +98,7 @@ export class PartFile {
     let written = 0
     try {
       written = (await this.#file.writev(chunks, position)).bytesWritten
+      this.#writeBack.wrote(written)
     } catch (error) {
       throw localFailure(error, this.#final)
     }
@@ -144,6 +149,7 @@ export class PartFile {
     try {
       await this.#dress(modified)
       await markOrigin(this.path)
+      await this.#writeBack.settled()
       await this.#file.sync()
       await this.#file.close()
       if (how === 'replace') await rename(this.path, this.#final)
