@@ -68,16 +68,23 @@ export function availableClis(): string[] {
   return Object.keys(CLIS).filter(name => spawnSync(name, ['--version']).status === 0)
 }
 
+/** What another tool took, in seconds. */
+export interface CliSeconds {
+  readonly ended: number
+  /** Until the disk had all that was downloaded, as it has with Pail; where the system can tell. */
+  readonly onDisk: number | undefined
+}
+
 /**
  * Lets another tool do a transfer.
  *
- * @returns seconds; `undefined` when it could not
+ * @returns `undefined` when it could not
  */
 export function secondsOfCli(
   name: string,
   wish: Wish,
   env: Readonly<Record<string, string>>,
-): number | undefined {
+): CliSeconds | undefined {
   const { accessKeyId, secretAccessKey, region } = wish.access
   const home = mkdtempSync(join(tmpdir(), 'pail-cli-'))
   // s3cmd makes none.
@@ -97,9 +104,12 @@ export function secondsOfCli(
       ...(name === 'rclone' ? trustOfRclone(env) : env),
     },
   })
-  const seconds = (performance.now() - started) / 1000
+  const seconds = () => (performance.now() - started) / 1000
+  const ended = seconds()
+  const isSynced = wish.verb === 'download' && spawnSync('sync', ['-f', wish.folder]).status === 0
+  const onDisk = isSynced ? seconds() : undefined
   rmSync(home, { recursive: true, force: true })
-  if (status === 0) return seconds
+  if (status === 0) return { ended, onDisk }
   process.stderr.write(`${name} could not ${wish.verb}: ${stderr.slice(0, 500)}\n`)
   return undefined
 }
