@@ -1,24 +1,21 @@
-import { randomBytes } from 'node:crypto'
+// Moves files without an end, and prints how fast they came through the link.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  CreateBucketCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3'
 import { type Concurrency, DEFAULT_SETTINGS } from '#shared/settings.ts'
 import { isActive } from '#shared/transfer.ts'
 import { S3Connection } from '../../electron/storage/s3-connection.ts'
 import { TransferLimits, tuningOf } from '../../electron/transfers/limits/transfer-limits.ts'
 import { Transfers } from '../../electron/transfers/transfers.ts'
-import type { Access } from './bench-playground.ts'
 import { median } from './figure.ts'
+import type { MeteredAccess } from './metered-link.ts'
+import type { Reading } from './metered-playground.ts'
+import { BUCKET, downloads, uploads } from './tuning-work.ts'
 
 export interface TuningInput {
-  readonly access: Access
+  readonly access: MeteredAccess
+  readonly verb: 'download' | 'upload'
   readonly concurrency: Concurrency
   /** Seconds since the start between which bytes are counted. */
   readonly from: number
@@ -28,13 +25,11 @@ export interface TuningInput {
 export interface TuningResult {
   /** Bytes a second, in the middle one of the seconds: a computer that was busy makes up for it later. */
   readonly rate: number
-  /** How many were moved at once in the end. */
+  /** How many were moved at once in the end, and at most since bytes were counted. */
   readonly concurrency: number
+  readonly most: number
 }
 
-const BUCKET = 'tuning'
-const OBJECTS = 128
-const SIZE = 2 * 1024 * 1024
 /** So many jobs wait or run at a time, so that there is always something to move. */
 const JOBS = 3
 
@@ -42,9 +37,9 @@ const result = await run(JSON.parse(process.argv[2] ?? '') as TuningInput)
 process.stdout.write(JSON.stringify(result))
 process.exit()
 
-async function run({ access, concurrency, from, to }: TuningInput): Promise<TuningResult> {
-  await putObjects(access)
-  const folder = await mkdtemp(join(tmpdir(), 'pail-bench-down-'))
+async function run(input: TuningInput): Promise<TuningResult> {
+  const { access, verb, concurrency, from, to } = input
+  const folder = await mkdtemp(join(tmpdir(), 'pail-bench-tuning-'))
   const limits = new TransferLimits()
   limits.set({ ...tuningOf(DEFAULT_SETTINGS), concurrency })
   const connection = new S3Connection({
@@ -63,63 +58,37 @@ async function run({ access, concurrency, from, to }: TuningInput): Promise<Tuni
     onObjectsChanged: () => undefined,
     onPlanProgress: () => undefined,
   })
+  const plan =
+    verb === 'upload' ? await uploads(transfers, folder, access) : downloads(transfers, folder)
+  const fill = async (): Promise<void> => {
+    const all = transfers.list({ from: 0, to: 500 }).transfers
+    if (all.filter(isActive).length < JOBS) transfers.start({ planId: (await plan()).id })
+  }
   try {
     const start = performance.now()
     const until = async (seconds: number): Promise<void> => {
       while (performance.now() - start < seconds * 1000) {
-        await fill(transfers, folder)
+        await fill()
         await sleep(50)
       }
     }
+    const read = async () => (await (await fetch(access.meter)).json()) as Reading
     await until(from)
     const rates: number[] = []
+    let most = 0
+    let before = await read()
     for (let second = from; second < to; second += 1) {
-      const [bytes, at] = [moved(transfers), performance.now()]
       await until(second + 1)
-      rates.push(((moved(transfers) - bytes) * 1000) / (performance.now() - at))
+      const now = await read()
+      const moved = verb === 'upload' ? now.up - before.up : now.down - before.down
+      rates.push((moved * 1000) / (now.at - before.at))
+      most = Math.max(most, limits.concurrency.limit)
+      before = now
     }
-    return { rate: median(rates), concurrency: limits.concurrency.limit }
+    return { rate: median(rates), concurrency: limits.concurrency.limit, most }
   } finally {
     await transfers.close()
     connection.close()
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** Starts another job whenever there are few. */
-async function fill(transfers: Transfers, folder: string): Promise<void> {
-  const all = transfers.list({ from: 0, to: 500 }).transfers
-  if (all.filter(isActive).length >= JOBS) return
-  const location = { profileId: 'bench', bucket: BUCKET, prefix: '' }
-  const target = await mkdtemp(join(folder, 'job-'))
-  const selection = { keys: [], prefixes: ['o/'] }
-  const request = { location, selection, folder: target, call: 'c' }
-  const plan = await transfers.planner.download('bench', request, new AbortController().signal)
-  transfers.start({ planId: plan.id })
-}
-
-function moved(transfers: Transfers): number {
-  return transfers
-    .list({ from: 0, to: 500 })
-    .transfers.reduce((sum, { bytesDone }) => sum + bytesDone, 0)
-}
-
-/** Only the first subject finds them missing. */
-async function putObjects({ endpoint, region, ...credentials }: Access): Promise<void> {
-  const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true })
-  try {
-    await client.send(new HeadObjectCommand({ Bucket: BUCKET, Key: keyOf(OBJECTS - 1) }))
-  } catch {
-    await client.send(new CreateBucketCommand({ Bucket: BUCKET }))
-    const body = randomBytes(SIZE)
-    for (let index = 0; index < OBJECTS; index += 1) {
-      const put = { Bucket: BUCKET, Key: keyOf(index), Body: body }
-      await client.send(new PutObjectCommand(put))
-    }
-  }
-  client.destroy()
-}
-
-function keyOf(index: number): string {
-  return `o/${String(index).padStart(4, '0')}.bin`
 }

@@ -1,65 +1,85 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Child, startChild } from '../harness/child.ts'
-import type { Access } from './bench-playground.ts'
+import type { LinkShape } from '../../electron/playground/link/link-shape.ts'
 import type { Figure } from './figure.ts'
 import { inProcess } from './in-process.ts'
+import { overLink } from './metered-link.ts'
 import type { TuningInput, TuningResult } from './tuning-subject.ts'
+import { putObjects } from './tuning-work.ts'
 
-/** What the link is shaped to: flags of the playground. */
-const LINKS = [
-  { name: 'clean', flags: [] },
-  { name: '100 Mb/s at 80 ms', flags: ['--rate', '12500000', '--delay', '40'] },
-  { name: '20 Mb/s', flags: ['--rate', '2500000', '--delay', '10'] },
-  { name: '2 % loss', flags: ['--rate', '12500000', '--delay', '10', '--loss', '2'] },
-  { name: 'jitter', flags: ['--rate', '6250000', '--delay', '20', '--jitter', '60'] },
-] as const
+const LINKS: readonly { readonly name: string; readonly link: Partial<LinkShape> }[] = [
+  { name: 'clean', link: {} },
+  { name: '100 Mb/s at 80 ms', link: { rate: 12_500_000, delay: 40 } },
+  { name: '20 Mb/s', link: { rate: 2_500_000, delay: 10 } },
+  { name: '2 % loss', link: { rate: 12_500_000, delay: 10, loss: 0.02 } },
+  { name: 'jitter', link: { rate: 6_250_000, delay: 20, jitter: 60 } },
+]
+const VERBS = ['download', 'upload'] as const
 
 const FIXED = [2, 4, 8, 16, 32]
 /** Seconds: the control is measured once it has settled, ours once it has had ten to find out. */
-const CONTROL = { from: 3, to: 8 }
-const OURS = { from: 10, to: 17 }
+const CONTROL = { from: 3, to: 7 }
+const OURS = { from: 10, to: 18 }
 const WORTH = 0.9
 
+/** One way over one link. */
+type Way = Pick<TuningInput, 'verb'> & { readonly name: string; readonly link: Partial<LinkShape> }
+
 /**
- * Downloads of 2 MiB objects over five links: what moves when Pail finds out by itself how many to
- * move at once, against the best fixed number of the same run. The first link has objects put.
+ * Downloads and uploads of files of 2 MiB over five links: what comes through when Pail finds out by
+ * itself how many to move at once, against the best fixed number of the same run.
  */
 export async function* tuning(): AsyncGenerator<Figure> {
-  const data = await mkdtemp(join(tmpdir(), 'pail-bench-tuning-'))
+  const objects = await mkdtemp(join(tmpdir(), 'pail-bench-tuning-'))
   try {
-    for (const { name, flags } of LINKS) yield* overLink(name, flags, data)
+    await overLink({ folder: objects, link: {} }, putObjects)
+    for (const { name, link } of LINKS) {
+      for (const verb of VERBS) yield await figureOf({ name, link, verb }, objects)
+    }
   } finally {
-    await rm(data, { recursive: true, force: true })
+    await rm(objects, { recursive: true, force: true })
   }
 }
 
-async function* overLink(
-  name: string,
-  flags: readonly string[],
-  data: string,
-): AsyncGenerator<Figure> {
-  const args = ['dist/playground.mjs', '--data', data, ...flags]
-  const child: Child<Access> = await startChild(args)
+async function figureOf(way: Way, objects: string): Promise<Figure> {
+  const measure = (how: Pick<TuningInput, 'concurrency' | 'from' | 'to'>) =>
+    way.verb === 'download' ? moved(way, how, objects) : inEmptyFolder(at => moved(way, how, at))
+  let best = { concurrency: 0, rate: 0 }
+  for (const concurrency of FIXED) {
+    const { rate } = await measure({ concurrency, ...CONTROL })
+    if (rate > best.rate) best = { concurrency, rate }
+  }
+  const ours = await measure({ concurrency: 'automatic', ...OURS })
+  const numbers = `${ours.concurrency} at once, ${ours.most} at most`
+  const controls = `the best of ${FIXED.join(', ')} at once, ${best.concurrency}`
+  return {
+    name: `${way.name}: ${way.verb}s after ${OURS.from} s, ${numbers} (control: ${controls})`,
+    unit: 'MB/s',
+    ours: ours.rate / 1e6,
+    control: best.rate / 1e6,
+    goal: `≥ ${WORTH} × control`,
+    ok: ours.rate >= best.rate * WORTH,
+  }
+}
+
+/** A playground is started for each measure, so that none finds what another left in its memory. */
+function moved(
+  { link, verb }: Way,
+  how: Pick<TuningInput, 'concurrency' | 'from' | 'to'>,
+  folder: string,
+): Promise<TuningResult> {
+  return overLink({ folder, link }, access =>
+    inProcess<TuningResult>('tuning-subject.ts', { access, verb, ...how }),
+  )
+}
+
+/** What is uploaded does not stay: the disk would be full. */
+async function inEmptyFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'pail-bench-tuning-'))
   try {
-    const measure = (input: Omit<TuningInput, 'access'>) =>
-      inProcess<TuningResult>('tuning-subject.ts', { access: child.hello, ...input })
-    let best = { concurrency: 0, rate: 0 }
-    for (const concurrency of FIXED) {
-      const { rate } = await measure({ concurrency, ...CONTROL })
-      if (rate > best.rate) best = { concurrency, rate }
-    }
-    const ours = await measure({ concurrency: 'automatic', ...OURS })
-    yield {
-      name: `${name}: downloads after ${OURS.from} s, ${ours.concurrency} at once (control: the best of ${FIXED.join(', ')} at once, ${best.concurrency})`,
-      unit: 'MB/s',
-      ours: ours.rate / 1e6,
-      control: best.rate / 1e6,
-      goal: `≥ ${WORTH} × control`,
-      ok: ours.rate >= best.rate * WORTH,
-    }
+    return await use(folder)
   } finally {
-    await child.stop()
+    await rm(folder, { recursive: true, force: true })
   }
 }

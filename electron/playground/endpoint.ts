@@ -8,6 +8,7 @@ import type { Authenticator } from './auth/authenticate.ts'
 import { RequestBody } from './body/request-body.ts'
 import { isPlain, type LinkShape } from './link/link-shape.ts'
 import { shapeConnections } from './link/shaped-socket.ts'
+import { countTraffic, type Traffic } from './link/traffic.ts'
 import { Reply } from './reply.ts'
 import { findVerb } from './routes.ts'
 import { S3Error } from './s3-error.ts'
@@ -43,6 +44,8 @@ const turns = new Turns()
 export class Endpoint {
   /** Not yet listening. */
   readonly server: Server
+  /** What has come over its connections so far. */
+  readonly traffic: () => Traffic
   readonly #parts: EndpointParts
   readonly #answering = new Set<Promise<void>>()
 
@@ -60,6 +63,7 @@ export class Endpoint {
     this.server = parts.tls
       ? createTlsServer({ ...options, ...parts.tls }, listener)
       : createServer(options, listener)
+    this.traffic = countTraffic(this.server)
     if (!isPlain(parts.link)) shapeConnections(this.server, parts.link)
     // A client that waits for 100-continue is told to go on only when a verb wants the body.
     this.server.on('checkContinue', listener)

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { Authenticator } from './auth/authenticate.ts'
 import { Endpoint, type TlsPair } from './endpoint.ts'
 import { type LinkShape, PLAIN_LINK } from './link/link-shape.ts'
+import type { Traffic } from './link/traffic.ts'
 import { putSampleData } from './sample/sample-data.ts'
 import { keysOf } from './store/keys.ts'
 import { openStore } from './store/store.ts'
@@ -14,6 +15,8 @@ export interface RunningPlayground {
   readonly region: string
   readonly accessKeyId: string
   readonly secretAccessKey: string
+  /** What has come over its connections so far, at the far end of the link. */
+  traffic(): Traffic
   /** Ends open connections and closes the index. */
   close(): Promise<void>
 }
@@ -65,6 +68,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
       endpoint: `${tls ? 'https' : 'http'}://${host}:${listening}`,
       region: REGION,
       ...keys,
+      traffic: endpoint.traffic,
       close: async () => {
         await endpoint.stop()
         await store.close()

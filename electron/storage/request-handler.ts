@@ -51,11 +51,13 @@ export class RequestHandler {
       let dog: Watchdog | undefined
       let told = 0
       let held = false
+      let ended: ((isAnswered: boolean) => void) | undefined
       const abort = () => sent.destroy(asError(signal?.reason))
       signal?.addEventListener('abort', abort, { once: true })
       sent.once('socket', socket => {
         // The wait for a free socket is our own doing, so the clocks start only here.
         this.#limitConnecting(sent, socket)
+        if (request.body instanceof Uint8Array) ended = job?.sending?.(request.body.length)
         dog = new Watchdog(clocks, () => {
           if (held) dog?.excuse()
           else sent.destroy(timeout('answer', idle))
@@ -63,6 +65,8 @@ export class RequestHandler {
       })
       sent.once('response', answer => {
         dog?.stop()
+        ended?.(true)
+        ended = undefined
         finished(answer, () => signal?.removeEventListener('abort', abort))
         // Answered before it was all sent, so the rest is not wanted.
         answer.once('end', () => sent.writableFinished || sent.destroy())
@@ -74,7 +78,10 @@ export class RequestHandler {
         signal?.removeEventListener('abort', abort)
         reject(wentTo(error, addressOf(request)))
       })
-      sent.once('close', () => dog?.stop())
+      sent.once('close', () => {
+        dog?.stop()
+        ended?.(false)
+      })
       writeBody(sent, request.body, job?.up, {
         bytes: bytes => {
           dog?.moved(bytes - told)

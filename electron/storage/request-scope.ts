@@ -63,6 +63,12 @@ export interface JobScope {
   readonly memory?: BudgetShare | undefined
   /** For parts and files that are moved. */
   readonly slots?: RequestSlots | undefined
+  /**
+   * A body of so many bytes is being sent.
+   *
+   * @returns what is called when that is over: with whether the server has answered
+   */
+  sending?(bytes: number): (isAnswered: boolean) => void
   /** The server is too busy, or silent: there is more in flight than it or the line can take. */
   pushedBack?(): void
   /**

@@ -251,7 +251,8 @@ export class Job {
       bytes: delta => {
         if (delta === 0) return
         this.#speed.add(delta, performance.now())
-        this.#limits.concurrency.moved(delta)
+        // What is sent is counted by its answers: until then it may lie in a buffer.
+        if (this.#transfer.kind !== 'upload') this.#limits.concurrency.received(delta)
         const moved = only === undefined ? undefined : this.#moving.get(only)
         if (moved) moved.bytes = Math.max(0, moved.bytes + delta)
         this.dispatch({ type: 'progress', bytes: delta })

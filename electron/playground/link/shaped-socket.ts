@@ -4,6 +4,7 @@ import { Duplex } from 'node:stream'
 import { Line } from './line.ts'
 import type { LinkShape } from './link-shape.ts'
 import { Path } from './path.ts'
+import type { Counted } from './traffic.ts'
 
 interface SharedLine {
   readonly shape: LinkShape
@@ -26,7 +27,9 @@ export function shapeConnections(server: Server, shape: LinkShape): void {
 }
 
 /** A socket at the far end of a line. */
-class ShapedSocket extends Duplex {
+class ShapedSocket extends Duplex implements Counted {
+  /** What has arrived at this end. */
+  bytesRead = 0
   readonly #socket: Socket
   readonly #up: Path
   readonly #down: Path
@@ -34,7 +37,10 @@ class ShapedSocket extends Duplex {
   constructor(socket: Socket, { shape, up, down, random }: SharedLine) {
     super()
     this.#socket = socket
-    this.#up = new Path(shape, up, random, bytes => this.push(bytes))
+    this.#up = new Path(shape, up, random, bytes => {
+      this.bytesRead += bytes.length
+      this.push(bytes)
+    })
     this.#down = new Path(shape, down, random, bytes => socket.write(bytes))
     socket.setNoDelay()
     socket.on('data', (bytes: Buffer) => {
@@ -44,6 +50,11 @@ class ShapedSocket extends Duplex {
     socket.on('end', () => this.#up.whenEmpty(() => this.push(null)))
     socket.on('error', error => this.destroy(error))
     socket.on('close', () => this.destroy())
+  }
+
+  /** What has arrived at the other end. */
+  get bytesWritten(): number {
+    return this.#socket.bytesWritten
   }
 
   override _read(): void {

@@ -1,17 +1,28 @@
+import { Pace, type Sending } from './pace.ts'
+
 /** What it may be, at least and at most; and what it is at first. */
 export const AUTOMATIC = { least: 2, most: 32, first: 8 }
 
-/** After a change, what moves is no measure yet: connections open, buffers fill. Milliseconds. */
-const SETTLE = 400
-/** How long it is measured then. */
-const MEASURE = 900
-/** More must move by this factor for twice as many requests to be worth while. */
-const WORTH_DOUBLING = 1.15
-/** The same for a few more. */
-const WORTH_MORE = 1.05
+/** In the very beginning, more than connections has to open; milliseconds. */
+const FIRST_SETTLE = 900
+/** By this factor more must move for more requests to be worth while: a tie goes to the smaller number. */
+const WORTH = 1.06
+/** And for a few more, so that the next try is twice as many. */
+const WORTH_DOUBLING = 1.12
+/** Of the most that moved, so much is as good if fewer requests do it. */
+const AS_GOOD = 0.95
+/** Where it is clear at once that more are worth while; and that fewer are not. */
+const CLEARLY_MORE = 1.25
+const CLEARLY_LESS = 0.9
+/** Rounds that are measured where it is not clear. */
+const SURE = 3
+/** So few are not worth the search for fewer. */
+const FEW = 4
 /** Below this part of what moved before, the line or the server is another. */
 const COLLAPSE = 0.6
-/** Milliseconds until a few more are tried, doubled each time that this was of no use. */
+/** Where an answer takes so long, more requests would only wait for each other; milliseconds. */
+const LONG_ANSWER = 5_000
+/** Milliseconds until others are tried, doubled each time that this was of no use. */
 const FIRST_TRIAL = 5_000
 const LAST_TRIAL = 60_000
 /** One storm of refusals is one reason to slow down; milliseconds. */
@@ -19,42 +30,55 @@ const COOL_DOWN = 2_000
 /** So long it stays below the number at which the server refused; milliseconds. */
 const CEILING_HOLDS = 60_000
 
-type Phase =
-  /** Doubles as long as that moves more. */
-  | { readonly type: 'climb'; readonly before?: Level }
-  /** One more at a time after the server pushed back. */
-  | { readonly type: 'recover' }
-  /** Stays, and tries a few more now and then. */
-  | {
-      readonly type: 'hold'
-      readonly level: Level
-      readonly trialAt: number
-      readonly wait: number
-    }
-  | { readonly type: 'trial'; readonly before: Level; readonly wait: number }
-
 interface Level {
   readonly limit: number
-  /** Work a second. */
+  /** Bytes a second. */
   readonly rate: number
 }
 
+/** What is known when fewer are tried. */
+interface Found {
+  /** As good as any, so far. */
+  readonly good: Level
+  /** Too few are these; 0 when that is not known. */
+  readonly tooFew: number
+  /** The most that moved, at whichever number. */
+  readonly best: number
+}
+
+/** While it stays as it is, others are tried now and then. */
+interface Trials {
+  readonly trialAt: number
+  readonly wait: number
+  readonly next: 'more' | 'fewer'
+}
+
+type Phase =
+  /** Doubles as long as that moves more. */
+  | { readonly type: 'climb'; readonly before?: Level; readonly tooFew: number }
+  /** Looks for the smallest number that is as good, halfway between a good one and too few. */
+  | ({ readonly type: 'fewer'; readonly wait: number; readonly mayClimb: boolean } & Found)
+  /** A few more for once. */
+  | { readonly type: 'more'; readonly before: Level; readonly best: number; readonly wait: number }
+  /** One more at a time after the server pushed back. */
+  | { readonly type: 'recover' }
+  | ({ readonly type: 'hold'; readonly level: Level; readonly best: number } & Trials)
+
 /**
- * How many requests should be in flight? Additive increase and multiplicative decrease (AIMD), as TCP
- * does it for packets: it doubles while that moves clearly more, adds a few now and then to see
- * whether the line has become better, and halves when the server says that it is too busy, or falls
- * silent. Pure: it has no clock of its own; times are milliseconds of any steady one.
+ * How many requests should be in flight? It doubles while that moves more, then looks for the smallest
+ * number that is as good: each has its buffers, and waits for the others. Later it tries a few more
+ * or fewer now and then, and when the server says that it is too busy, or falls silent, it halves
+ * and adds one at a time, as TCP does it for packets (AIMD). Pure: it has no clock of its own; times
+ * are milliseconds of any steady one.
  */
 export class ConcurrencyController {
   readonly #least: number
   readonly #most: number
   #limit: number
-  #phase: Phase = { type: 'climb' }
-  /** What was moved since the measure began. */
-  #work = 0
-  #isMeasuring = false
-  /** When the measure begins, or began; infinite while there is nothing to measure. */
-  #measureFrom = Number.POSITIVE_INFINITY
+  #phase: Phase = { type: 'climb', tooFew: 0 }
+  readonly #pace = new Pace()
+  #state: 'idle' | 'emptying' | 'measuring' = 'idle'
+  #settle: number | undefined = FIRST_SETTLE
   #coolUntil = Number.NEGATIVE_INFINITY
   #ceiling: { readonly limit: number; readonly until: number } | undefined
 
@@ -68,9 +92,18 @@ export class ConcurrencyController {
     return this.#limit
   }
 
-  /** Something was moved. @param work bytes, or what is as much trouble */
-  moved(work: number): void {
-    this.#work += work
+  /** Something came. @param bytes or what is as much trouble */
+  received(bytes: number, now: number): void {
+    this.#pace.received(bytes, now)
+  }
+
+  /** So much is being sent, until it has {@link ended}. */
+  sending(bytes: number, now: number): Sending {
+    return this.#pace.sending(bytes, now)
+  }
+
+  ended(sending: Sending, isAnswered: boolean, now: number): void {
+    this.#pace.ended(sending, isAnswered, now)
   }
 
   /** The server refused because it is too busy, or did not answer in time. */
@@ -79,94 +112,142 @@ export class ConcurrencyController {
     this.#coolUntil = now + COOL_DOWN
     const below = Math.max(this.#least, this.#limit - 1)
     this.#ceiling = { limit: below, until: now + CEILING_HOLDS }
-    this.#phase = { type: 'recover' }
-    this.#setLimit(Math.floor(this.#limit / 2), now)
+    this.#go({ type: 'recover' }, Math.floor(this.#limit / 2), now)
   }
 
   /**
    * To be called a few times a second while something is under way.
    *
+   * @param inFlight how many requests are
    * @param isFull whether the limit is what keeps more from being in flight; else nothing can be
    *   learnt of it
    */
-  tick(now: number, isFull: boolean): void {
+  tick(now: number, inFlight: number, isFull: boolean): void {
     if (!isFull) {
-      this.#measureFrom = Number.POSITIVE_INFINITY
+      this.#state = 'idle'
       return
     }
-    if (this.#measureFrom === Number.POSITIVE_INFINITY) this.#measureAfter(now)
-    if (now < this.#measureFrom) return
-    if (!this.#isMeasuring) {
-      this.#isMeasuring = true
-      this.#measureFrom = now
-      this.#work = 0
+    if (this.#state === 'idle') this.#state = 'emptying'
+    if (this.#state === 'emptying') {
+      // Those that were begun when more were allowed still slow down the others.
+      if (inFlight > this.#limit) return
+      this.#state = 'measuring'
+      this.#pace.begin(now, this.#settle)
+      this.#settle = undefined
     }
-    const passed = now - this.#measureFrom
-    if (passed < MEASURE) return
-    this.#decide({ limit: this.#limit, rate: (this.#work * 1000) / passed }, now)
+    const rounds = this.#pace.rounds(now)
+    if (rounds >= 1) this.#decide({ limit: this.#limit, rate: this.#pace.rate(now) }, rounds, now)
   }
 
-  #decide(level: Level, now: number): void {
+  #decide(level: Level, rounds: number, now: number): void {
     const phase = this.#phase
     switch (phase.type) {
       case 'climb':
-        if (phase.before && level.rate < phase.before.rate * WORTH_DOUBLING) {
-          this.#hold(phase.before, now)
-        } else if (level.limit >= this.#highest(now)) this.#hold(level, now)
-        else this.#go({ type: 'climb', before: level }, level.limit * 2, now)
+        this.#climb(phase, level, rounds, now)
+        return
+      case 'fewer':
+        this.#fewer(phase, level, rounds, now)
         return
       case 'recover':
-        if (level.limit >= this.#highest(now)) this.#hold(level, now)
+        if (level.limit >= this.#highest(now)) this.#hold(level, level.rate, now)
         else this.#go(phase, level.limit + 1, now)
         return
       case 'hold':
         this.#stay(phase, level, now)
         return
-      case 'trial':
-        if (level.rate < phase.before.rate * WORTH_MORE) {
-          this.#hold(phase.before, now, Math.min(LAST_TRIAL, phase.wait * 2))
-        } else this.#hold(level, now)
+      case 'more':
+        this.#more(phase, level, rounds, now)
         return
       default:
         phase satisfies never
     }
   }
 
+  #climb(phase: Phase & { type: 'climb' }, level: Level, rounds: number, now: number): void {
+    const { before } = phase
+    const tooFew = before?.limit ?? 0
+    const found = { good: level, tooFew, best: level.rate }
+    const factor = before ? level.rate / before.rate : CLEARLY_MORE
+    if (rounds < SURE && factor > AS_GOOD && factor < CLEARLY_MORE) return
+    if (before && factor < WORTH) {
+      const best = Math.max(level.rate, before.rate)
+      this.#search({ good: before, tooFew: phase.tooFew, best }, FIRST_TRIAL, false, now)
+    } else if (!before && this.#pace.answerTime(now) > LONG_ANSWER) {
+      if (rounds >= SURE) this.#search(found, FIRST_TRIAL, true, now)
+    } else if (level.limit >= this.#highest(now)) this.#search(found, FIRST_TRIAL, false, now)
+    else this.#go({ type: 'climb', before: level, tooFew }, level.limit * 2, now)
+  }
+
+  /** Tries fewer, as long as the good and the too few are far apart. */
+  #search(found: Found, wait: number, mayClimb: boolean, now: number): void {
+    const { good, tooFew, best } = found
+    const next = Math.max(FEW, Math.floor((good.limit + tooFew) / 2))
+    const isClose = (good.limit - tooFew) * 3 <= good.limit
+    if (isClose || next >= good.limit) this.#hold(good, best, now, wait)
+    else this.#go({ type: 'fewer', ...found, wait, mayClimb }, next, now)
+  }
+
+  #fewer(phase: Phase & { type: 'fewer' }, level: Level, rounds: number, now: number): void {
+    const { good, tooFew, best, wait, mayClimb } = phase
+    const part = level.rate / best
+    if (rounds < SURE && part > CLEARLY_LESS && part < 1) return
+    if (part >= AS_GOOD) this.#search({ good: level, tooFew, best }, FIRST_TRIAL, false, now)
+    // So few don't fill the line: then more may move more.
+    else if (mayClimb) {
+      this.#go({ type: 'climb', before: level, tooFew: 0 }, good.limit, now)
+    } else this.#search({ good, tooFew: level.limit, best }, wait, false, now)
+  }
+
+  #more(phase: Phase & { type: 'more' }, level: Level, rounds: number, now: number): void {
+    const { before, best, wait } = phase
+    const factor = level.rate / before.rate
+    // There is no hurry.
+    if (rounds < SURE) return
+    if (factor >= WORTH_DOUBLING) {
+      this.#go({ type: 'climb', before: level, tooFew: before.limit }, level.limit * 2, now)
+    } else if (factor >= WORTH) this.#hold(level, Math.max(best, level.rate), now)
+    else this.#hold(before, best, now, Math.min(LAST_TRIAL, wait * 2), 'fewer')
+  }
+
   #stay(phase: Phase & { type: 'hold' }, level: Level, now: number): void {
     const { rate } = phase.level
+    const { best, wait, next } = phase
     if (level.rate < rate * COLLAPSE) {
-      this.#go({ type: 'climb' }, level.limit, now)
-    } else if (now >= phase.trialAt && level.limit < this.#highest(now)) {
-      const before = { limit: level.limit, rate: (rate + level.rate) / 2 }
+      this.#go({ type: 'climb', tooFew: 0 }, level.limit, now)
+      return
+    }
+    const steady = { limit: level.limit, rate: (rate * 3 + level.rate) / 4 }
+    if (now < phase.trialAt) {
+      this.#phase = { ...phase, level: steady }
+      this.#pace.begin(now, 0)
+    } else if (next === 'more' && level.limit < this.#highest(now)) {
       const more = Math.max(1, Math.floor(level.limit / 4))
-      this.#go({ type: 'trial', before, wait: phase.wait }, level.limit + more, now)
+      this.#go({ type: 'more', before: steady, best, wait }, level.limit + more, now)
     } else {
-      this.#phase = { ...phase, level: { ...level, rate: (rate * 3 + level.rate) / 4 } }
-      this.#measureAfter(now, 0)
+      const found = { good: steady, tooFew: Math.floor(level.limit / 2), best }
+      this.#search(found, Math.min(LAST_TRIAL, wait * 2), false, now)
     }
   }
 
-  #hold(level: Level, now: number, wait = FIRST_TRIAL): void {
-    this.#go({ type: 'hold', level, trialAt: now + wait, wait }, level.limit, now)
+  #hold(
+    level: Level,
+    best: number,
+    now: number,
+    wait = FIRST_TRIAL,
+    next: Trials['next'] = 'more',
+  ): void {
+    const trials = { trialAt: now + wait, wait, next }
+    this.#go({ type: 'hold', level, best, ...trials }, level.limit, now)
   }
 
   #go(phase: Phase, limit: number, now: number): void {
     this.#phase = phase
-    this.#setLimit(limit, now)
-  }
-
-  #setLimit(limit: number, now: number): void {
     this.#limit = Math.max(this.#least, Math.min(this.#highest(now), limit))
-    this.#measureAfter(now)
+    this.#state = 'idle'
   }
 
   #highest(now: number): number {
     if (this.#ceiling && now >= this.#ceiling.until) this.#ceiling = undefined
     return Math.min(this.#most, this.#ceiling?.limit ?? this.#most)
-  }
-
-  #measureAfter(now: number, settle = SETTLE): void {
-    this.#measureFrom = now + settle
-    this.#isMeasuring = false
   }
 }

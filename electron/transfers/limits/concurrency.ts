@@ -69,13 +69,27 @@ export class ConcurrencyLimit {
     this.#slots.setOnLeave(owner, isWaiting)
   }
 
-  moved(bytes: number): void {
-    if (bytes > 0) this.#controller.moved(bytes)
+  /** Bytes of objects came, or the server has copied as many. */
+  received(bytes: number): void {
+    if (bytes > 0) this.#controller.received(bytes, this.#clock.now())
   }
 
   /** An item is done. */
   completed(): void {
-    this.#controller.moved(REQUEST)
+    this.received(REQUEST)
+  }
+
+  /**
+   * A body of so many bytes is being sent.
+   *
+   * @returns to be called when that is over: with whether the server has answered
+   */
+  sending(bytes: number): (isAnswered: boolean) => void {
+    // Less than a request costs: those are counted as they are completed.
+    if (bytes < REQUEST) return () => undefined
+    const controller = this.#controller
+    const sending = controller.sending(bytes, this.#clock.now())
+    return isAnswered => controller.ended(sending, isAnswered, this.#clock.now())
   }
 
   /** The server is too busy, or silent. */
@@ -99,7 +113,7 @@ export class ConcurrencyLimit {
       this.#cancelTimer = undefined
       this.#note()
       const isFull = this.#fullest >= this.#limit * FULL
-      this.#controller.tick(this.#clock.now(), isFull)
+      this.#controller.tick(this.#clock.now(), this.#slots.held, isFull)
       this.#fullest = 0
       this.#apply()
       if (this.#slots.held > 0) this.#wake()

@@ -38,6 +38,7 @@ export class TransferLimits {
       down,
       memory: this.memory.shareOf(job),
       slots: this.concurrency.shareOf(job),
+      sending: bytes => this.concurrency.sending(bytes),
       pushedBack: () => this.concurrency.pushedBack(),
     }
   }
