@@ -1,8 +1,6 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Bridge } from '#shared/ipc/bridge.ts'
 import type { Call, Reply } from '#shared/ipc/method.ts'
-import { call, subscribe } from './client.ts'
-import { droppedItems, filesFrom } from './dropped-items.ts'
 
 let answer: (call: Call) => Promise<Reply>
 const canceled: string[] = []
@@ -27,6 +25,10 @@ const pail: Bridge<File> = {
 }
 
 vi.stubGlobal('window', { pail })
+// Modules of their own: the window's bridge is found once in the life of a page.
+vi.resetModules()
+const { call, subscribe } = await import('./client.ts')
+const { droppedItems, filesFrom } = await import('./dropped-items.ts')
 afterAll(() => {
   vi.unstubAllGlobals()
 })

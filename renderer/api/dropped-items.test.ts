@@ -1,7 +1,9 @@
 import { afterAll, expect, test, vi } from 'vitest'
-import { droppedItems, pickedItems } from './dropped-items.ts'
 
 vi.stubGlobal('window', { pail: { shell: 'browser' } })
+// Modules of their own: the window's bridge is found once in the life of a page.
+vi.resetModules()
+const { droppedItems, pickedItems } = await import('./dropped-items.ts')
 afterAll(() => {
   vi.unstubAllGlobals()
 })

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Bridge } from '#shared/ipc/bridge.ts'
-import { fetchRows, findRow, type RowsRequest, rowsAtHand } from './listing-rows.ts'
+import type { RowsRequest } from './listing-rows.ts'
 
 interface Asked {
   readonly from: number
@@ -28,6 +28,9 @@ const pail: Bridge<File> = {
   filesFrom: async () => 'handle',
 }
 vi.stubGlobal('window', { pail })
+// Modules of their own: the window's bridge is found once in the life of a page.
+vi.resetModules()
+const { fetchRows, findRow, rowsAtHand } = await import('./listing-rows.ts')
 afterAll(() => {
   vi.unstubAllGlobals()
 })
