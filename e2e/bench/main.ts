@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<AsyncIterable<Figure>>>> = 
   listing: async () => (await import('./listing.ts')).listing(BENCH_KEYS),
   transfers: async () => (await import('./transfers.ts')).transfers(),
   memory: async () => (await import('./memory.ts')).memory(),
+  mirrors: async () => (await import('./mirrors.ts')).mirrors(),
   tuning: async () => (await import('./tuning.ts')).tuning(),
   scroll: async () => (await import('./scroll.ts')).scroll(),
 }

@@ -1,58 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { DEFAULT_SETTINGS } from '#shared/settings.ts'
-import { isUnfinished } from '#shared/transfer.ts'
 import type { TransferPlan } from '#shared/transfer-plan.ts'
-import { DEFAULT_UPLOAD_RULES } from '#shared/upload-rules.ts'
-import { tuningOf } from '../../electron/transfers/limits/transfer-limits.ts'
-import { LocalHandles } from '../../electron/transfers/local-handles.ts'
-import { TransfersThread } from '../../electron/transfers/thread/transfers-thread.ts'
+import type { LocalHandles } from '../../electron/transfers/local-handles.ts'
+import type { TransfersThread } from '../../electron/transfers/thread/transfers-thread.ts'
+import { benchTransfers, ended } from './bench-transfers.ts'
 import type { TransferJob } from './transfer-job.ts'
 
 const WINDOW = 'bench'
-/** Milliseconds between two looks at whether it is over: each costs the thread some of its time. */
-const LOOK = 50
 
 /** The transfer as the app does it: planned, started, in the thread of transfers, with its journal. */
 export async function transferByPail(job: TransferJob) {
-  const { endpoint, region, accessKeyId, secretAccessKey } = job.access
   const own = mkdtempSync(join(tmpdir(), 'pail-bench-'))
-  const handles = new LocalHandles()
-  const transfers = new TransfersThread({
-    journal: join(own, 'transfers.db'),
-    tuning: { ...tuningOf(DEFAULT_SETTINGS), ...(job.lanes && { concurrency: job.lanes }) },
-    connection: async () => ({
-      profileName: 'Bench',
-      endpoint: { type: 'custom', url: endpoint },
-      region,
-      addressing: 'path',
-      credentials: { type: 'keys', accessKeyId, secretAccessKey },
-      readOnly: false,
-    }),
-    expectWritable: () => undefined,
-    handles,
-    uploadRules: () => DEFAULT_UPLOAD_RULES,
-    onSummary: () => undefined,
-    onObjectsChanged: () => undefined,
-    onPlanProgress: () => undefined,
-    log: line => process.stderr.write(`${line}\n`),
-  })
+  const { transfers, handles } = benchTransfers(job.access, own, job.lanes)
   await warmUp(transfers, job)
   let fraction = 0
   const finished = async (planId: string) => {
     const { id } = await transfers.start({ planId })
-    for (;;) {
-      const { transfers: all } = await transfers.list({ from: 0, to: 1 })
-      const found = all.find(one => one.id === id)
-      if (found && found.itemsTotal > 0) fraction = found.itemsDone / found.itemsTotal
-      if (found && !isUnfinished(found)) {
-        if (found.state.status !== 'done') throw new Error(JSON.stringify(found))
-        return
-      }
-      await sleep(LOOK)
-    }
+    await ended(transfers, id, done => {
+      fraction = done
+    })
   }
   return {
     /** How much of it is done, 0–1. */

@@ -8,12 +8,15 @@ const DAY = 86_400_000
 /**
  * Makes a bucket of `count` objects in the index of a playground that is not running: in seconds,
  * since there is nothing to download.
+ *
+ * @param same what all of them have; otherwise each has its own
  */
 export function seedBucket(
   database: DatabaseSync,
   bucket: string,
   count: number,
   keyOf: (index: number) => string,
+  same?: { readonly size: number; readonly modified: number },
 ): void {
   const buckets = new Buckets(database)
   buckets.create(bucket)
@@ -26,7 +29,9 @@ export function seedBucket(
   for (let from = 0; from < count; from += BATCH) {
     inTransaction(database, () => {
       for (let index = from; index < Math.min(count, from + BATCH); index += 1) {
-        insert.run(id, Buffer.from(keyOf(index)), ...attributesOf(index))
+        const [size, modified, ...rest] = attributesOf(index)
+        const told = same ? [same.size, same.modified] : [size, modified]
+        insert.run(id, Buffer.from(keyOf(index)), ...told, ...rest)
       }
     })
   }

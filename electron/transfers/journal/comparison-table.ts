@@ -26,9 +26,10 @@ export interface Comparison {
   readonly spelling?: string | undefined
 }
 
-/** Rows of a class that were left out; bytes on each side. */
+/** Rows of a class and a block of numbers that were left out; bytes on each side. */
 export interface LeftOutTwins {
   readonly class: MirrorClass
+  readonly block: number
   readonly items: number
   readonly local: number
   readonly object: number
@@ -73,11 +74,14 @@ export class ComparisonTable {
    * Leaves out what is only in the target where the source has the same name in another spelling,
    * and the other way round: to delete the one and copy the other would be to lose it where both
    * are one file, and to copy it would be to double it.
+   *
+   * @param size how many numbers a block has
    */
-  leaveOutTwins(job: number, reason: string): LeftOutTwins[] {
+  leaveOutTwins(job: number, reason: string, size: number): LeftOutTwins[] {
     const { twins, leaveOutTwins } = this.#sql
-    const found = twins.all({ job }).map(row => ({
+    const found = twins.all({ job, size }).map(row => ({
       class: CLASSES[Number(row['class'])] ?? 'left-out',
+      block: Number(row['block']),
       items: Number(row['items']),
       local: Number(row['local']),
       object: Number(row['object']),
@@ -86,17 +90,24 @@ export class ComparisonTable {
     return found
   }
 
-  /** Rows `from` (inclusive) to `to` (exclusive) of a class, or of all, in key order. */
-  rows(
+  /** Rows `from` (inclusive) to `to` (exclusive) in key order: they are numbered without a gap. */
+  rows(job: number, { from, to }: { from: number; to: number }): MirrorRow[] {
+    return this.#sql.all.all(job, from, to).map(shown)
+  }
+
+  /**
+   * Rows of a class in key order, at most so many.
+   *
+   * @param at from which number on, after how many of the class there
+   */
+  ofClass(
     job: number,
-    { class: wanted, from, to }: { class?: MirrorClass | undefined; from: number; to: number },
+    wanted: MirrorClass,
+    at: { readonly number: number; readonly pass: number },
+    limit: number,
   ): MirrorRow[] {
-    const limit = Math.max(0, to - from)
-    // All of them are numbered without a gap.
-    const found = wanted
-      ? this.#sql.ofClass.all(job, CLASSES.indexOf(wanted), limit, from)
-      : this.#sql.all.all(job, from, to)
-    return found.map(shown)
+    const { number, pass } = at
+    return this.#sql.ofClass.all(job, CLASSES.indexOf(wanted), number, limit, pass).map(shown)
   }
 
   /** Takes a row out or in; gives it, if that was not so before. */
@@ -170,14 +181,15 @@ function statements(database: DatabaseSync) {
     add: sql(`INSERT INTO comparisons (job, number, class, newer, name, reason, local_size,
       local_modified, object_size, object_modified, etag, detail, answer, spelling)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    twins: sql(`SELECT class, COUNT(*) AS items, TOTAL(local_size) AS local,
-      TOTAL(object_size) AS object FROM comparisons WHERE ${twins} GROUP BY class`),
+    twins: sql(`SELECT class, number / :size AS block, COUNT(*) AS items,
+      TOTAL(local_size) AS local, TOTAL(object_size) AS object
+      FROM comparisons WHERE ${twins} GROUP BY class, block`),
     leaveOutTwins: sql(`UPDATE comparisons SET class = ${isLeftOut}, reason = :reason,
       detail = NULL WHERE ${twins}`),
     all: sql(`SELECT * FROM comparisons WHERE job = ? AND number >= ? AND number < ?
       ORDER BY number`),
     one: sql('SELECT * FROM comparisons WHERE job = ? AND number = ?'),
-    ofClass: sql(`SELECT * FROM comparisons WHERE job = ? AND class = ?
+    ofClass: sql(`SELECT * FROM comparisons WHERE job = ? AND class = ? AND number >= ?
       ORDER BY number LIMIT ? OFFSET ?`),
     excludeRow: sql('UPDATE comparisons SET excluded = ? WHERE job = ? AND number = ?'),
     excludeClass: sql('UPDATE comparisons SET excluded = ? WHERE job = ? AND class = ?'),

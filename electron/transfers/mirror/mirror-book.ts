@@ -1,6 +1,7 @@
 import type { LocalSystem } from '#shared/local-names.ts'
 import type { MirrorDirection } from '#shared/mirror.ts'
 import type { Comparison, ComparisonTable } from '../journal/comparison-table.ts'
+import { BLOCK, ClassPlaces } from './class-places.ts'
 import { MirrorCounts } from './mirror-counts.ts'
 import { spellingOf } from './spelling.ts'
 
@@ -11,6 +12,7 @@ const OTHER_SPELLING =
 export class MirrorBook {
   readonly direction: MirrorDirection
   readonly counts: MirrorCounts
+  readonly places = new ClassPlaces()
   readonly #table: ComparisonTable
   readonly #job: number
   readonly #system: LocalSystem
@@ -41,6 +43,7 @@ export class MirrorBook {
     const spelling = spellingOf(row, this.direction, this.#system)
     this.#table.add(this.#job, { ...row, number, spelling })
     this.counts.add(row)
+    this.places.add(row.class, number)
     const source = this.direction === 'up' ? row.local : row.object
     if (source) this.#sources += 1
     this.#bytes += source?.size ?? row.local?.size ?? row.object?.size ?? 0
@@ -48,8 +51,9 @@ export class MirrorBook {
 
   /** Every name has been added. */
   end(): void {
-    for (const twins of this.#table.leaveOutTwins(this.#job, OTHER_SPELLING)) {
+    for (const twins of this.#table.leaveOutTwins(this.#job, OTHER_SPELLING, BLOCK)) {
       this.counts.leaveOut(twins)
+      this.places.move(twins.class, 'left-out', twins.block, twins.items)
     }
   }
 

@@ -73,7 +73,7 @@ function localEntry(item: Found): LocalEntry {
 }
 
 /**
- * Every object of the context but its own marker.
+ * Every object of the context but its own marker, a page at a time.
  *
  * @throws AppError `not-supported` where keys are not listed in their order: what is only on one
  *   side could not be told then
@@ -82,17 +82,46 @@ export async function* objectEntries(
   storage: TransferStorage,
   { prefix, bucket }: Location,
   signal: AbortSignal,
-): AsyncGenerator<ObjectEntry> {
+): AsyncGenerator<ObjectEntry[]> {
   let last = ''
-  for await (const { objects } of storage.listAll({ prefix }, signal)) {
+  for await (const { objects } of oneAhead(stop => storage.listAll({ prefix }, stop), signal)) {
+    const page: ObjectEntry[] = []
     for (const object of objects) {
       const { key, size, modified, etag, storageClass } = object
       const name = key.slice(prefix.length)
       if (name === '') continue
       if (!key.startsWith(prefix) || compareKeys(name, last) <= 0) throw unordered(bucket)
       last = name
-      yield { name, key, size, modified, etag, storageClass }
+      page.push({ name, key, size, modified, etag, storageClass })
     }
+    yield page
+  }
+}
+
+/** Asks for the next while the last is dealt with. */
+async function* oneAhead<T>(
+  open: (signal: AbortSignal) => AsyncIterable<T>,
+  signal: AbortSignal,
+): AsyncGenerator<T> {
+  const left = new AbortController()
+  const source = open(AbortSignal.any([signal, left.signal]))[Symbol.asyncIterator]()
+  const ask = () => {
+    const asked = source.next()
+    // Whoever takes it hears of the failure; nobody may.
+    asked.catch(() => undefined)
+    return asked
+  }
+  let next = ask()
+  try {
+    for (;;) {
+      const { done, value } = await next
+      if (done) return
+      next = ask()
+      yield value
+    }
+  } finally {
+    left.abort()
+    await source.return?.()
   }
 }
 

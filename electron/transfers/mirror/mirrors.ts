@@ -17,6 +17,7 @@ import { KeptForClients } from '../kept-for-clients.ts'
 import { localSystem } from '../local-system.ts'
 import { LocalTarget } from '../local-target.ts'
 import type { TransferStorage } from '../transfer-storage.ts'
+import type { ClassPlaces } from './class-places.ts'
 import { MirrorBook } from './mirror-book.ts'
 import type { MirrorCounts } from './mirror-counts.ts'
 import { planMirror } from './plan-mirror.ts'
@@ -51,6 +52,7 @@ interface Waiting {
   readonly wish: MirrorWish
   readonly sourceEmpty: boolean
   readonly counts: MirrorCounts
+  readonly places: ClassPlaces
   version: number
 }
 
@@ -86,9 +88,9 @@ export class Mirrors {
       jobs.remove(seq)
       throw error
     }
-    const { sourceEmpty, counts } = book
+    const { sourceEmpty, counts, places } = book
     const asked = { ...wish, folder: target.root }
-    const waiting = { client, seq, wish: asked, sourceEmpty, counts, version: 0 }
+    const waiting = { client, seq, wish: asked, sourceEmpty, counts, places, version: 0 }
     this.#waiting.add(id, waiting)
     return this.#told(id, waiting)
   }
@@ -98,7 +100,11 @@ export class Mirrors {
     id: string,
     which: { class?: MirrorClass | undefined; from: number; to: number },
   ): MirrorRow[] {
-    return this.#options.journal.comparisons.rows(this.#get(id).seq, which)
+    const { comparisons } = this.#options.journal
+    const { seq, places } = this.#get(id)
+    const { class: wanted, from, to } = which
+    if (!wanted) return comparisons.rows(seq, { from, to })
+    return comparisons.ofClass(seq, wanted, places.find(wanted, from), Math.max(0, to - from))
   }
 
   /** Takes rows out of what will be done, or in again. */

@@ -7,9 +7,17 @@ async function* streamed(names: readonly string[]) {
   for (const name of names) yield { name }
 }
 
+/** Pages of two names, with an empty one after each. */
+async function* paged(names: readonly string[]) {
+  for (let at = 0; at < names.length; at += 2) {
+    yield names.slice(at, at + 2).map(name => ({ name }))
+    yield []
+  }
+}
+
 async function paired(locals: readonly string[], objects: readonly string[]) {
   const found: string[] = []
-  for await (const pair of pairs(streamed(locals), streamed(objects))) {
+  for await (const pair of pairs(streamed(locals), paged(objects))) {
     if (pair.on === 'both') expect(pair.local.name).toBe(pair.object.name)
     found.push(`${pair.on} ${pair.on === 'local' ? pair.local.name : pair.object.name}`)
   }
@@ -34,7 +42,7 @@ test('every name comes once, in key order, with the sides that have it', async (
 
 test('what is on one side knows what comes next on the other', async () => {
   const ahead: (string | undefined)[] = []
-  for await (const pair of pairs(streamed(['a/x', 'c']), streamed(['a/', 'b']))) {
+  for await (const pair of pairs(streamed(['a/x', 'c']), paged(['a/', 'b']))) {
     if (pair.on !== 'both') ahead.push(pair.ahead)
   }
   expect(ahead).toEqual(['a/x', 'b', 'c', undefined])
