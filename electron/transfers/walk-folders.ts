@@ -1,13 +1,15 @@
-import { lstat as askDisk, type Dirent, type Stats } from 'node:fs'
+import type { Dirent, Stats } from 'node:fs'
 import { access, constants, lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decodedName } from '../files/decoded-name.ts'
 import type { LeftOut } from './left-out.ts'
+import { isOnLocalDisk } from './local-disk.ts'
 import { isCode, isWithin } from './local-target.ts'
+import { LookAhead, type Looked } from './look-ahead.ts'
 import type { SourceItem } from './upload-source.ts'
 
-/** Names that the disk is asked for at once. */
-const AHEAD = 200
+/** Names in a folder that are worth asking where it is. */
+const MANY = 32
 /** Asked once: it would be asked for every file. */
 const USER = process.geteuid?.()
 const SEPARATOR = Buffer.from('/')
@@ -27,7 +29,7 @@ export interface Place {
   /** The folders on the way, as the disk numbers them. */
   readonly above: readonly string[]
   /** What the disk was asked before. */
-  readonly looked?: Promise<Looked> | undefined
+  readonly looked?: Looked | Promise<Looked> | undefined
 }
 
 /**
@@ -48,9 +50,10 @@ export async function* walked(
     } else if (found) yield found
     const folder = open.at(-1)
     if (!folder) return
-    const next = folder.next()
+    const coming = folder.next()
+    const next = coming instanceof Promise ? await coming : coming
     if (!next) open.pop()
-    found = next && ('type' in next ? next : await lookAt(next, walk))
+    found = next && ('type' in next ? next : (fileAt(next, walk) ?? (await lookAt(next, walk))))
   }
 }
 
@@ -72,19 +75,30 @@ export async function lookAt(place: Place, walk: Walk): Promise<SourceItem | Ope
   }
 }
 
+/** A file that takes no further look: of most, nothing else is there to know. */
+function fileAt({ path, relativePath, looked }: Place, walk: Walk): SourceItem | undefined {
+  if (!looked || looked instanceof Promise) return undefined
+  const { stats } = looked
+  if (!stats?.isFile() || !isOwnAndReadable(stats)) return undefined
+  walk.signal.throwIfAborted()
+  if (walk.leftOut(relativePath) !== undefined) return undefined
+  return { type: 'file', relativePath, size: stats.size, modified: stats.mtimeMs, path }
+}
+
 /** A folder whose names are gone through. */
 export class OpenFolder {
   readonly relativePath: string
   readonly #place: Place
   readonly #entries: readonly Keyed[]
-  readonly #looks: Generator<Promise<Looked> | undefined, undefined>
+  readonly #looks: LookAhead
   #at = 0
 
-  constructor(place: Place, entries: readonly Keyed[]) {
+  /** @param local whether the disk is one of this computer */
+  constructor(place: Place, entries: readonly Keyed[], local: boolean) {
     this.relativePath = place.relativePath
     this.#place = place
     this.#entries = entries
-    this.#looks = lookAhead(place.path, entries)
+    this.#looks = new LookAhead(place.path, entries, local)
   }
 
   get isEmpty(): boolean {
@@ -92,12 +106,18 @@ export class OpenFolder {
   }
 
   /** The next place in it, or what cannot be one. */
-  next(): Place | SourceItem | undefined {
-    const entry = this.#entries[this.#at++]
+  next(): Place | SourceItem | undefined | Promise<Place | SourceItem | undefined> {
+    const at = this.#at++
+    if (this.#looks.covers(at)) return this.#placeOf(at)
+    return this.#looks.more().then(() => this.#placeOf(at))
+  }
+
+  #placeOf(at: number): Place | SourceItem | undefined {
+    const entry = this.#entries[at]
     if (!entry) return undefined
     const { path, relativePath, above } = this.#place
     const before = relativePath === '' ? '' : `${relativePath}/`
-    const looked = this.#looks.next().value
+    const looked = this.#looks.take(at)
     const text = decodedName(entry.name)
     if (text !== undefined) {
       return { path: join(path, text), relativePath: before + text, above, looked }
@@ -112,7 +132,8 @@ export async function openFolder(place: Place, walk: Walk): Promise<OpenFolder> 
   const { path } = place
   // As bytes, since a name that is not UTF-8 would silently come back as another one.
   const entries: Dirent<Buffer>[] = await readdir(path, { withFileTypes: true, encoding: 'buffer' })
-  return new OpenFolder(place, await inKeyOrder(path, entries, walk))
+  const local = entries.length >= MANY && (await isOnLocalDisk(path))
+  return new OpenFolder(place, await inKeyOrder(path, entries, walk), local)
 }
 
 async function linked(place: Place, walk: Walk): Promise<SourceItem | OpenFolder> {
@@ -132,36 +153,6 @@ async function linked(place: Place, walk: Walk): Promise<SourceItem | OpenFolder
   const id = idOf(stats)
   if (above.includes(id)) return problem('It is a link to a folder that it is in.')
   return await openFolder({ path: real, relativePath, above: [...above, id] }, walk)
-}
-
-/** What the disk says of a path, or why it does not. */
-interface Looked {
-  readonly stats?: Stats
-  readonly error?: unknown
-}
-
-/**
- * Asks the disk for many names at once, in their order: one by one, and even one as soon as another is
- * answered, the way to the threads that ask takes many times as long as the answer. Of a folder
- * everything is asked when it is its turn.
- */
-function* lookAhead(
-  path: string,
-  entries: readonly Keyed[],
-): Generator<Promise<Looked> | undefined, undefined> {
-  for (let from = 0; from < entries.length; from += AHEAD) {
-    yield* entries.slice(from, from + AHEAD).map(({ name, isFile }) => {
-      const text = isFile ? decodedName(name) : undefined
-      return text === undefined ? undefined : look(join(path, text))
-    })
-  }
-}
-
-/** By a callback: a promise of Node's own takes twice the time, and is rejected before its turn. */
-function look(path: string): Promise<Looked> {
-  return new Promise(resolve => {
-    askDisk(path, (error, stats) => resolve(error ? { error } : { stats }))
-  })
 }
 
 interface Keyed {
