@@ -27,16 +27,19 @@ export interface Mirrored extends Compared {
   /** Milliseconds until a window has the first and the last rows, of all and of a class. */
   readonly firstRows: number
   readonly lastRows: number
-  readonly applied:
-    | {
-        readonly items: number
-        readonly peakBytes: number
-        /** The same until half of the items was done. */
-        readonly warmBytes: number
-        readonly loopDelay: number
-        readonly seconds: number
-        /** What a comparison finds to do afterwards. */
-        readonly left: number
-      }
-    | undefined
+  /** How long something else waits for the thread while all of it is forgotten: milliseconds. */
+  readonly released?: number
+  readonly applied?: Applied
+}
+
+/** What making it like the folder took. */
+export interface Applied {
+  readonly items: number
+  readonly peakBytes: number
+  /** The same until half of the items was done. */
+  readonly warmBytes: number
+  readonly loopDelay: number
+  readonly seconds: number
+  /** What a comparison finds to do afterwards. */
+  readonly left: number
 }

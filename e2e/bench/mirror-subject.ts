@@ -45,8 +45,18 @@ async function measure({ apply, folder }: MirrorJob): Promise<Mirrored> {
   }
   const firstRows = await rowsTime(plan, 0)
   const lastRows = await rowsTime(plan, tallies.same.items - ROWS)
-  const rest = { seconds, peakBytes, loopDelay: delay, firstRows, lastRows }
-  return { ...counts, ...rest, applied: apply ? await applied(plan) : undefined }
+  const rest = { ...counts, seconds, peakBytes, loopDelay: delay, firstRows, lastRows }
+  return apply
+    ? { ...rest, applied: await applied(plan) }
+    : { ...rest, released: await released(plan) }
+}
+
+/** How long something else waits for the thread while a comparison is forgotten: milliseconds. */
+async function released({ id }: MirrorPlan): Promise<number> {
+  void transfers.mirrors.discard(id)
+  const started = performance.now()
+  await transfers.list({ from: 0, to: 1 })
+  return performance.now() - started
 }
 
 function compare(folder: string, prefix: string): Promise<MirrorPlan> {

@@ -7,7 +7,7 @@ import { bundledProgram } from './bundled-program.ts'
 import { countRequests } from './count-requests.ts'
 import type { Figure } from './figure.ts'
 import { inProcess } from './in-process.ts'
-import type { Compared, Mirrored, MirrorJob } from './mirror-job.ts'
+import type { Applied, Compared, Mirrored, MirrorJob } from './mirror-job.ts'
 import { BUCKET, HALF, type MirrorSet, mirrorSet, WHOLE } from './mirror-set.ts'
 
 const FILES = 500_000
@@ -90,6 +90,15 @@ async function* measured(set: MirrorSet, access: Access): AsyncGenerator<Figure>
     goal: `≤ ${AT_ONCE}`,
     ok: ours.lastRows <= AT_ONCE,
   }
+  const released = ofHalf.released ?? Number.POSITIVE_INFINITY
+  yield {
+    name: named('what else is asked while half of it is forgotten (control: the first rows)'),
+    unit: 'ms',
+    ours: released,
+    control: ofHalf.firstRows,
+    goal: `≤ ${AT_ONCE}`,
+    ok: released <= AT_ONCE,
+  }
   if (ours.applied) yield* made(named, set, ours.applied)
 }
 
@@ -114,7 +123,7 @@ function* found(
 function* made(
   named: (name: string) => string,
   { fresh, changed }: MirrorSet,
-  applied: NonNullable<Mirrored['applied']>,
+  applied: Applied,
 ): Generator<Figure> {
   const expected = fresh + changed
   yield {

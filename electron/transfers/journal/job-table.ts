@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { Transfer } from '#shared/transfer.ts'
 import type { TransferQuery } from '#shared/transfer-query.ts'
 import type { BatchedWrites } from './batched-writes.ts'
+import { Removals } from './removals.ts'
 
 /** A job of the journal. `seq` is its number there, growing with every job. */
 export interface JobRow {
@@ -27,12 +28,13 @@ export class JobTable {
   readonly #unfinished: StatementSync
   readonly #planned: StatementSync
   readonly #counts: StatementSync
-  readonly #remove: StatementSync
+  readonly #removals: Removals
   readonly #oldest: StatementSync
   readonly #halfSwept: StatementSync
 
   constructor(database: DatabaseSync, writes: BatchedWrites) {
     this.#writes = writes
+    this.#removals = new Removals(database, writes)
     const sql = (text: string) => database.prepare(text)
     this.#plan = sql(`INSERT INTO jobs (id, status, transfer) VALUES (?, 'planned', '{}')`)
     this.#save = sql('UPDATE jobs SET status = ?, transfer = ? WHERE seq = ?')
@@ -46,7 +48,6 @@ export class JobTable {
       WHERE status NOT IN ('planned', 'done', 'failed', 'canceled') ORDER BY COALESCE(rank, seq)`)
     this.#planned = sql(`SELECT seq FROM jobs WHERE status = 'planned'`)
     this.#counts = sql('SELECT status, COUNT(*) AS count FROM jobs GROUP BY status')
-    this.#remove = sql('DELETE FROM jobs WHERE seq = ?')
     this.#oldest = sql(`SELECT * FROM jobs WHERE ${OVER}
       ORDER BY seq DESC LIMIT -1 OFFSET ?`)
     this.#halfSwept = sql(`SELECT * FROM jobs WHERE status = 'canceled' AND (
@@ -117,7 +118,12 @@ export class JobTable {
 
   /** Forgets a job or a plan, with all that belongs to it. */
   remove(seq: number): void {
-    this.#writes.write(() => this.#remove.run(seq))
+    this.#removals.remove(seq)
+  }
+
+  /** What is left to forget is left to the next start. */
+  close(): void {
+    this.#removals.close()
   }
 }
 

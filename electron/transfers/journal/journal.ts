@@ -45,6 +45,7 @@ export class Journal {
   }
 
   close(): void {
+    this.jobs.close()
     this.commit()
     this.#close()
   }
