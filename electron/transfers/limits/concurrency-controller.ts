@@ -8,7 +8,7 @@ const FIRST_SETTLE = 900
 /** By this factor more must move for more requests to be worth while: a tie goes to the smaller number. */
 const WORTH = 1.06
 /** And for a few more, so that the next try is twice as many. */
-const WORTH_DOUBLING = 1.12
+const WORTH_DOUBLING = 1.15
 /** Of the most that moved, so much is as good if fewer requests do it. */
 const AS_GOOD = 0.95
 /** Where it is clear at once that more are worth while; and that fewer are not. */
@@ -16,6 +16,8 @@ const CLEARLY_MORE = 1.25
 const CLEARLY_LESS = 0.9
 /** Rounds that are measured where it is not clear. */
 const SURE = 3
+/** And of what others are compared with. */
+const REFERENCE = 2
 /** So few are not worth the search for fewer. */
 const FEW = 4
 /** Below this part of what moved before, the line or the server is another. */
@@ -36,16 +38,6 @@ interface Level {
   readonly rate: number
 }
 
-/** What is known when fewer are tried. */
-interface Found {
-  /** As good as any, so far. */
-  readonly good: Level
-  /** Too few are these; 0 when that is not known. */
-  readonly tooFew: number
-  /** The most that moved, at whichever number. */
-  readonly best: number
-}
-
 /** While it stays as it is, others are tried now and then. */
 interface Trials {
   readonly trialAt: number
@@ -55,27 +47,34 @@ interface Trials {
 
 type Phase =
   /** Doubles as long as that moves more. */
-  | { readonly type: 'climb'; readonly before?: Level; readonly tooFew: number }
-  /** Looks for the smallest number that is as good, halfway between a good one and too few. */
-  | ({ readonly type: 'fewer'; readonly wait: number; readonly mayClimb: boolean } & Found)
+  | { readonly type: 'climb'; readonly before?: Level }
+  /** Goes down by a quarter as long as that moves as much. */
+  | {
+      readonly type: 'fewer'
+      readonly good: Level
+      readonly best: number
+      readonly wait: number
+      readonly mayClimb: boolean
+    }
   /** A few more for once. */
   | { readonly type: 'more'; readonly before: Level; readonly best: number; readonly wait: number }
   /** One more at a time after the server pushed back. */
   | { readonly type: 'recover' }
-  | ({ readonly type: 'hold'; readonly level: Level; readonly best: number } & Trials)
+  /** Stays, with what was moved lately, once that is known; `best` is the most that was, by any number. */
+  | ({ readonly type: 'hold'; readonly level?: Level; readonly best: number } & Trials)
 
 /**
- * How many requests should be in flight? It doubles while that moves more, then looks for the smallest
- * number that is as good: each has its buffers, and waits for the others. Later it tries a few more
- * or fewer now and then, and when the server says that it is too busy, or falls silent, it halves
- * and adds one at a time, as TCP does it for packets (AIMD). Pure: it has no clock of its own; times
- * are milliseconds of any steady one.
+ * How many requests should be in flight? It doubles while that moves more, then goes down step by step
+ * to the smallest number that is as good: connections that others slowed down need time to become fast
+ * again. Later it tries a few more or fewer now and then, and when the server says that it is too
+ * busy, or falls silent, it halves and adds one at a time, as TCP does it for packets (AIMD). Pure: it
+ * has no clock of its own; times are milliseconds of any steady one.
  */
 export class ConcurrencyController {
   readonly #least: number
   readonly #most: number
   #limit: number
-  #phase: Phase = { type: 'climb', tooFew: 0 }
+  #phase: Phase = { type: 'climb' }
   readonly #pace = new Pace()
   #state: 'idle' | 'emptying' | 'measuring' = 'idle'
   #settle: number | undefined = FIRST_SETTLE
@@ -153,7 +152,7 @@ export class ConcurrencyController {
         else this.#go(phase, level.limit + 1, now)
         return
       case 'hold':
-        this.#stay(phase, level, now)
+        this.#stay(phase, level, rounds, now)
         return
       case 'more':
         this.#more(phase, level, rounds, now)
@@ -163,39 +162,37 @@ export class ConcurrencyController {
     }
   }
 
-  #climb(phase: Phase & { type: 'climb' }, level: Level, rounds: number, now: number): void {
-    const { before } = phase
-    const tooFew = before?.limit ?? 0
-    const found = { good: level, tooFew, best: level.rate }
+  #climb({ before }: Phase & { type: 'climb' }, level: Level, rounds: number, now: number): void {
     const factor = before ? level.rate / before.rate : CLEARLY_MORE
     if (rounds < SURE && factor > AS_GOOD && factor < CLEARLY_MORE) return
+    const soon = { trialAt: now, wait: FIRST_TRIAL, next: 'fewer' } as const
     if (before && factor < WORTH) {
-      const best = Math.max(level.rate, before.rate)
-      this.#search({ good: before, tooFew: phase.tooFew, best }, FIRST_TRIAL, false, now)
+      // What was measured in a hurry is measured again before it is relied on.
+      const best = rounds < SURE ? 0 : level.rate
+      this.#go({ type: 'hold', best, ...soon }, before.limit, now)
     } else if (!before && this.#pace.answerTime(now) > LONG_ANSWER) {
-      if (rounds >= SURE) this.#search(found, FIRST_TRIAL, true, now)
-    } else if (level.limit >= this.#highest(now)) this.#search(found, FIRST_TRIAL, false, now)
-    else this.#go({ type: 'climb', before: level, tooFew }, level.limit * 2, now)
+      if (rounds >= SURE) this.#tryFewer(level, level.rate, FIRST_TRIAL, true, now)
+    } else if (level.limit >= this.#highest(now)) {
+      this.#go({ type: 'hold', level, best: level.rate, ...soon }, level.limit, now)
+    } else this.#go({ type: 'climb', before: level }, level.limit * 2, now)
   }
 
-  /** Tries fewer, as long as the good and the too few are far apart. */
-  #search(found: Found, wait: number, mayClimb: boolean, now: number): void {
-    const { good, tooFew, best } = found
-    const next = Math.max(FEW, Math.floor((good.limit + tooFew) / 2))
-    const isClose = (good.limit - tooFew) * 3 <= good.limit
-    if (isClose || next >= good.limit) this.#hold(good, best, now, wait)
-    else this.#go({ type: 'fewer', ...found, wait, mayClimb }, next, now)
+  /** @param mayClimb nothing is known yet of more; then the step is long enough to tell */
+  #tryFewer(good: Level, best: number, wait: number, mayClimb: boolean, now: number): void {
+    const step = mayClimb ? good.limit / 2 : good.limit / 4
+    const next = Math.max(FEW, good.limit - Math.ceil(step))
+    if (next >= good.limit) this.#hold(good, best, now, wait)
+    else this.#go({ type: 'fewer', good, best, wait, mayClimb }, next, now)
   }
 
   #fewer(phase: Phase & { type: 'fewer' }, level: Level, rounds: number, now: number): void {
-    const { good, tooFew, best, wait, mayClimb } = phase
+    const { good, best, wait, mayClimb } = phase
     const part = level.rate / best
     if (rounds < SURE && part > CLEARLY_LESS && part < 1) return
-    if (part >= AS_GOOD) this.#search({ good: level, tooFew, best }, FIRST_TRIAL, false, now)
+    if (part >= AS_GOOD) this.#tryFewer(level, best, FIRST_TRIAL, false, now)
     // So few don't fill the line: then more may move more.
-    else if (mayClimb) {
-      this.#go({ type: 'climb', before: level, tooFew: 0 }, good.limit, now)
-    } else this.#search({ good, tooFew: level.limit, best }, wait, false, now)
+    else if (mayClimb) this.#go({ type: 'climb', before: level }, good.limit, now)
+    else this.#hold(good, best, now, wait)
   }
 
   #more(phase: Phase & { type: 'more' }, level: Level, rounds: number, now: number): void {
@@ -204,29 +201,28 @@ export class ConcurrencyController {
     // There is no hurry.
     if (rounds < SURE) return
     if (factor >= WORTH_DOUBLING) {
-      this.#go({ type: 'climb', before: level, tooFew: before.limit }, level.limit * 2, now)
+      this.#go({ type: 'climb', before: level }, level.limit * 2, now)
     } else if (factor >= WORTH) this.#hold(level, Math.max(best, level.rate), now)
     else this.#hold(before, best, now, Math.min(LAST_TRIAL, wait * 2), 'fewer')
   }
 
-  #stay(phase: Phase & { type: 'hold' }, level: Level, now: number): void {
-    const { rate } = phase.level
-    const { best, wait, next } = phase
-    if (level.rate < rate * COLLAPSE) {
-      this.#go({ type: 'climb', tooFew: 0 }, level.limit, now)
-      return
-    }
+  #stay(phase: Phase & { type: 'hold' }, level: Level, rounds: number, now: number): void {
+    const { wait, next } = phase
+    const rate = phase.level?.rate ?? level.rate
     const steady = { limit: level.limit, rate: (rate * 3 + level.rate) / 4 }
-    if (now < phase.trialAt) {
-      this.#phase = { ...phase, level: steady }
+    const best = phase.level ? phase.best : Math.max(phase.best, level.rate)
+    if (!phase.level && rounds < REFERENCE) return
+    if (level.rate < rate * COLLAPSE) this.#go({ type: 'climb' }, level.limit, now)
+    else if (!phase.level && best > level.rate * WORTH_DOUBLING) {
+      // More were worth while after all.
+      this.#go({ type: 'climb', before: level }, level.limit * 2, now)
+    } else if (now < phase.trialAt) {
+      this.#phase = { ...phase, level: steady, best }
       this.#pace.begin(now, 0)
     } else if (next === 'more' && level.limit < this.#highest(now)) {
       const more = Math.max(1, Math.floor(level.limit / 4))
       this.#go({ type: 'more', before: steady, best, wait }, level.limit + more, now)
-    } else {
-      const found = { good: steady, tooFew: Math.floor(level.limit / 2), best }
-      this.#search(found, Math.min(LAST_TRIAL, wait * 2), false, now)
-    }
+    } else this.#tryFewer(steady, best, Math.min(LAST_TRIAL, wait * 2), false, now)
   }
 
   #hold(
