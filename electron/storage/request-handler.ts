@@ -5,6 +5,7 @@ import { finished } from 'node:stream'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { TIMEOUTS, type Timeouts } from './connection-options.ts'
 import type { ServerAddress } from './reachability.ts'
+import { PLAIN_READ, readBuffers, TLS_READ } from './read-buffers.ts'
 import { requestScope, type Throttle } from './request-scope.ts'
 import type { SdkAnswer, SdkRequest } from './sdk-exchange.ts'
 import { percentEncoded } from './sign-request.ts'
@@ -33,7 +34,7 @@ export class RequestHandler {
     maxSockets: MAX_SOCKETS,
     timeout: FREE_SOCKET_TIMEOUT,
   }
-  readonly #http = new http.Agent(this.#pool)
+  readonly #http = new http.Agent(readingInto(PLAIN_READ, this.#pool))
   #https: https.Agent | undefined
 
   constructor(timeouts: Timeouts) {
@@ -110,7 +111,8 @@ export class RequestHandler {
       headers: request.headers,
     }
     if (request.protocol !== 'https:') return http.request({ ...options, agent: this.#http })
-    this.#https ??= new https.Agent({ ...this.#pool, secureContext: trustedContext() })
+    const secure = { ...this.#pool, secureContext: trustedContext() }
+    this.#https ??= new https.Agent(readingInto(TLS_READ, secure))
     return https.request({ ...options, agent: this.#https })
   }
 
@@ -125,6 +127,11 @@ export class RequestHandler {
     for (const done of ['secureConnect', 'close']) socket.once(done, () => clearTimeout(clock))
     if (!('encrypted' in socket)) socket.once('connect', () => clearTimeout(clock))
   }
+}
+
+/** Agents give their options to the sockets they open, also those that only sockets know. */
+function readingInto<Options>(size: number, options: Options): Options {
+  return { ...options, onread: readBuffers(size) }
 }
 
 /** Milliseconds are in the message for the log; a user reads the words of failure.ts. */
