@@ -10,7 +10,7 @@ const WORTH = 1.06
 /** And for a few more, so that the next try is twice as many. */
 const WORTH_DOUBLING = 1.15
 /** Of the most that moved, so much is as good if fewer requests do it. */
-const AS_GOOD = 0.95
+const AS_GOOD = 0.97
 /** Where it is clear at once that more are worth while; and that fewer are not. */
 const CLEARLY_MORE = 1.25
 const CLEARLY_LESS = 0.9
