@@ -14,7 +14,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   if (running?.exitCode === null && running.signalCode === null) {
-    running.kill('SIGKILL')
+    // What it has started goes with it.
+    running.kill('SIGTERM')
     await once(running, 'exit')
   }
   await rm(folder, { recursive: true, force: true })
