@@ -3,6 +3,9 @@ import { rm } from 'node:fs/promises'
 import { rolldown } from 'rolldown'
 import { build as buildRenderer } from 'vite'
 
+// Whatever the session has set: React made for development is slow, and does effects twice.
+process.env.NODE_ENV = 'production'
+
 const external = ['electron', 'keytar', 'sharp', /^node:/]
 
 await rm('dist', { recursive: true, force: true })
