@@ -24,7 +24,8 @@ export default defineConfig({
           include: ['e2e/{conformance,integration}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: WORKERS,
+          // They wait for each other's programs half of the time.
+          maxWorkers: WORKERS + 1,
         },
       },
     ],
