@@ -15,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // On a shared machine one in hundreds is unlucky; `npm test` names each that needed a second go.
   retries: process.env['CI'] ? 1 : 0,
-  workers: 2,
+  workers: 3,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '.cache/reports/e2e.json' }]],
   use: {

@@ -217,6 +217,7 @@ test('results are copied, moved and edited where they are found', async ({ app }
 
   // Copied with what is below the folder they have in common, and pasted in another bucket.
   await searchFor('IMG_10', /14 found.*complete/)
+  await expect(listing(page)).toHaveAttribute('aria-rowcount', '15')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.press('ControlOrMeta+c')

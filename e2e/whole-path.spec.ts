@@ -109,6 +109,7 @@ test('a taken name is kept, skipped or doubled as the user answers, and never re
   await question.getByRole('listitem').filter({ hasText: 'c.txt' }).getByText('Keep both').click()
   await question.getByRole('button', { name: /replace 1/ }).click()
   await transfersSettled(page, /1 done/)
+  await expect(row(page, 'c (2).txt')).toBeVisible()
 
   const target = join(folder, 'target')
   await listing(page).focus()

@@ -117,6 +117,7 @@ test('a narrow window keeps the place readable and reaches the folders around it
   // A menu that is longer than the window scrolls; its last item is reached by mouse and keyboard.
   await page.getByRole('button', { name: 'View and settings' }).click()
   const last = page.getByRole('menuitem', { name: 'Keyboard shortcuts' })
+  await page.getByRole('menu').and(page.locator(':focus-within')).waitFor()
   await page.keyboard.press('End')
   await expect(last).toBeInViewport({ ratio: 1 })
   await last.click()
