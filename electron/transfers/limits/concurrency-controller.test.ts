@@ -17,6 +17,12 @@ const busyComputer: Link = {
   all: inFlight => (inFlight <= 4 ? 120 : 120 - inFlight) * MB,
   delay: 1,
 }
+/** A wide line to a server that has twice as many at once to wait for the disk together. */
+const plateau: Link = {
+  each: () => 60 * MB,
+  all: inFlight => (inFlight <= 16 ? 330 : 430) * MB,
+  delay: 1,
+}
 const narrow = line(2.5 * MB, 2.5 * MB)
 
 const LINKS: readonly (readonly [string, Link])[] = [
@@ -24,6 +30,7 @@ const LINKS: readonly (readonly [string, Link])[] = [
   ['100 Mb/s far away', line(6 * MB, 12.5 * MB, 160)],
   ['a line that one connection fills', narrow],
   ['a line that loses packets', line(0.7 * MB, 12.3 * MB)],
+  ['a wide line on which twice as many move no more, but four times as many do', plateau],
   ['a line where answers are late now and then', line(3 * MB, 6.2 * MB, 100)],
 ]
 

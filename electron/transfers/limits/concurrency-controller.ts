@@ -18,6 +18,11 @@ const CLEARLY_LESS = 0.9
 const SURE = 3
 /** And of what others are compared with. */
 const REFERENCE = 2
+/**
+ * Where each request still moves so much, in bytes a second, the line is wide and answers are quick:
+ * that twice as many move no more says nothing yet of four times as many.
+ */
+const WIDE = 2 * 1024 * 1024
 /** So few are not worth the search for fewer. */
 const FEW = 4
 /** Below this part of what moved before, the line or the server is another. */
@@ -46,8 +51,8 @@ interface Trials {
 }
 
 type Phase =
-  /** Doubles as long as that moves more. */
-  | { readonly type: 'climb'; readonly before?: Level }
+  /** Doubles as long as that moves more; `beyond`, for once, although it did not. */
+  | { readonly type: 'climb'; readonly before?: Level; readonly beyond?: true }
   /** Goes down by a quarter as long as that moves as much. */
   | {
       readonly type: 'fewer'
@@ -162,11 +167,17 @@ export class ConcurrencyController {
     }
   }
 
-  #climb({ before }: Phase & { type: 'climb' }, level: Level, rounds: number, now: number): void {
+  #climb(phase: Phase & { type: 'climb' }, level: Level, rounds: number, now: number): void {
+    const { before, beyond } = phase
     const factor = before ? level.rate / before.rate : CLEARLY_MORE
     if (rounds < SURE && factor > AS_GOOD && factor < CLEARLY_MORE) return
     const soon = { trialAt: now, wait: FIRST_TRIAL, next: 'fewer' } as const
     if (before && factor < WORTH) {
+      const isWide = level.rate >= level.limit * WIDE && level.limit < this.#highest(now)
+      if (isWide && !beyond && factor > AS_GOOD) {
+        this.#go({ type: 'climb', before, beyond: true }, level.limit * 2, now)
+        return
+      }
       // What was measured in a hurry is measured again before it is relied on.
       const best = rounds < SURE ? 0 : level.rate
       this.#go({ type: 'hold', best, ...soon }, before.limit, now)
