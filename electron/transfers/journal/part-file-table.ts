@@ -42,10 +42,14 @@ export class PartFileTable {
     this.#all = sql('SELECT * FROM part_files WHERE job = ?')
   }
 
+  /**
+   * Outlives the process at once. Nobody waits for the disk, which is busy with what arrives: a part
+   * file that a power cut took from the journal is found by its name.
+   */
   begin(job: number, file: Omit<KnownPartFile, 'done'>): void {
     const { item, path, final, etag, size, chunk, inode } = file
     this.#writes.write(() => this.#begin.run(job, item, path, final, etag, size, chunk, inode))
-    this.#writes.commit()
+    this.#writes.commitSoon()
   }
 
   /** A chunk is whole, and safe on the disk. */

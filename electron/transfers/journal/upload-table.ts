@@ -38,10 +38,10 @@ export class UploadTable {
     this.#writes.commit()
   }
 
-  /** It is made. Survives whatever happens. */
+  /** It is made. Outlives the process at once; after a power cut it is found by its key and time. */
   began(job: number, item: number, upload: { uploadId: string; partSize: number }): void {
     this.#writes.write(() => this.#began.run(upload.uploadId, upload.partSize, job, item))
-    this.#writes.commit()
+    this.#writes.commitSoon()
   }
 
   /** It is completed or aborted. */
