@@ -6,6 +6,7 @@ import { DEFAULT_UPLOAD_RULES } from '#shared/upload-rules.ts'
 import { tuningOf } from '../../electron/transfers/limits/transfer-limits.ts'
 import { LocalHandles } from '../../electron/transfers/local-handles.ts'
 import { TransfersThread } from '../../electron/transfers/thread/transfers-thread.ts'
+import { benchConnection } from './bench-connection.ts'
 import type { Access } from './bench-playground.ts'
 
 /** Milliseconds between two looks at whether it is over: each costs the thread some of its time. */
@@ -17,19 +18,12 @@ const LOOK = 50
  * @param own a folder for the journal
  * @param lanes how many parts and files are moved at once; without it Pail finds out by itself
  */
-export function benchTransfers({ endpoint, region, ...keys }: Access, own: string, lanes?: number) {
+export function benchTransfers(access: Access, own: string, lanes?: number) {
   const handles = new LocalHandles()
   const transfers = new TransfersThread({
     journal: join(own, 'transfers.db'),
     tuning: { ...tuningOf(DEFAULT_SETTINGS), ...(lanes && { concurrency: lanes }) },
-    connection: async () => ({
-      profileName: 'Bench',
-      endpoint: { type: 'custom', url: endpoint },
-      region,
-      addressing: 'path',
-      credentials: { type: 'keys', ...keys },
-      readOnly: false,
-    }),
+    connection: async () => benchConnection(access),
     expectWritable: () => undefined,
     handles,
     uploadRules: () => DEFAULT_UPLOAD_RULES,

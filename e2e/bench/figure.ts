@@ -26,6 +26,22 @@ export function lineOf(bench: string, { goal, ok, ...figure }: Figure): string {
   })
 }
 
+/** How much of what the first half, or half as many, needs all may need. */
+const MOST_GROWTH = 1.05
+const MiB = 1024 * 1024
+
+/** Memory that must not grow with how much there is to do; both in bytes. */
+export function growthFigure(name: string, ours: number, control: number): Figure {
+  return {
+    name,
+    unit: 'MiB',
+    ours: ours / MiB,
+    control: control / MiB,
+    goal: `ratio ≥ 1 / ${MOST_GROWTH}`,
+    ok: ours <= control * MOST_GROWTH,
+  }
+}
+
 /** The middle of some measurements. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0

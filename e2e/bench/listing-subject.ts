@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DEFAULT_SORT, type Entry, MAX_ROWS, type Sort, type SortColumn } from '#shared/listing.ts'
 import { Listings } from '../../electron/listings/listings.ts'
 import { S3Connection } from '../../electron/storage/s3-connection.ts'
+import { benchConnection } from './bench-connection.ts'
 import { CONTEXTS, contextPrefix, flatKey } from './bench-keys.ts'
 import type { Access } from './bench-playground.ts'
 import { median } from './figure.ts'
@@ -46,15 +47,7 @@ const input = JSON.parse(process.argv[2] ?? '') as Input
 process.stdout.write(JSON.stringify(await measure(input)))
 
 async function measure({ access, bucket, prefix, expected, sorts }: Input): Promise<ListingResult> {
-  const { endpoint, region, ...keys } = access
-  const connection = new S3Connection({
-    profileName: 'Bench',
-    endpoint: { type: 'custom', url: endpoint },
-    region,
-    addressing: 'path',
-    credentials: { type: 'keys', ...keys },
-    readOnly: false,
-  })
+  const connection = new S3Connection(benchConnection(access))
   const storage = connection.storage(bucket)
   // The window has asked for the buckets before: code is loaded, a connection is open.
   await connection.listBuckets()

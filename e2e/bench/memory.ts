@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundledProgram } from './bundled-program.ts'
-import type { Figure } from './figure.ts'
+import { type Figure, growthFigure } from './figure.ts'
 import { inProcess } from './in-process.ts'
 import { makeBucket, withEndpoints } from './transfer-endpoints.ts'
 import type { Measured, TransferJob } from './transfer-job.ts'
@@ -10,9 +10,6 @@ import { sizeWords, transferSets, writeSet } from './transfer-sets.ts'
 
 const BUCKET = 'bench-memory'
 const PREFIX = 'pail/'
-const MiB = 1024 * 1024
-/** How much of what the first half of a job needs all of it may need. */
-const MOST_GROWTH = 1.05
 
 /** Very many small files in one job each way: what all of it needs beside what its first half does. */
 export async function* memory(): AsyncGenerator<Figure> {
@@ -36,21 +33,12 @@ export async function* memory(): AsyncGenerator<Figure> {
         const job: TransferJob = { tool: 'pail', verb, access, ...where }
         const measured = await inProcess<Measured>(program, job, env)
         process.stderr.write(`${verb}: ${measured.seconds.toFixed(1)} s\n`)
-        yield growth(`${verb} of ${sizeWords(set)}`, measured)
+        const label = `${verb} of ${sizeWords(set)}`
+        const name = `${label}: most resident memory (control: until half was done)`
+        yield growthFigure(name, measured.peakBytes, measured.warmBytes)
       }
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function growth(label: string, { peakBytes, warmBytes }: Measured): Figure {
-  return {
-    name: `${label}: most resident memory (control: until half was done)`,
-    unit: 'MiB',
-    ours: peakBytes / MiB,
-    control: warmBytes / MiB,
-    goal: `ratio ≥ 1 / ${MOST_GROWTH}`,
-    ok: peakBytes <= warmBytes * MOST_GROWTH,
   }
 }

@@ -5,15 +5,13 @@ import { type Child, startChild } from '../harness/child.ts'
 import type { Access } from './bench-playground.ts'
 import { bundledProgram } from './bundled-program.ts'
 import { countRequests } from './count-requests.ts'
-import type { Figure } from './figure.ts'
+import { type Figure, growthFigure } from './figure.ts'
 import { inProcess } from './in-process.ts'
 import type { Applied, Compared, Mirrored, MirrorJob } from './mirror-job.ts'
 import { BUCKET, HALF, type MirrorSet, mirrorSet, WHOLE } from './mirror-set.ts'
 
 const FILES = 500_000
 const MiB = 1024 * 1024
-/** How much of what half as many names need all of them may need. */
-const MOST_GROWTH = 1.05
 /** Milliseconds: a frame. */
 const MOST_DELAY = 16
 /** Rows wait no longer than what feels like at once: milliseconds. */
@@ -65,14 +63,8 @@ async function* measured(set: MirrorSet, access: Access): AsyncGenerator<Figure>
     goal: '≤ 1.5 × control + 32',
     ok: requests <= pages * 1.5 + 32,
   }
-  yield {
-    name: named('most resident memory while comparing (control: half as many)'),
-    unit: 'MiB',
-    ours: ours.peakBytes / MiB,
-    control: ofHalf.peakBytes / MiB,
-    goal: `ratio ≥ 1 / ${MOST_GROWTH}`,
-    ok: ours.peakBytes <= ofHalf.peakBytes * MOST_GROWTH,
-  }
+  const comparing = named('most resident memory while comparing (control: half as many)')
+  yield growthFigure(comparing, ours.peakBytes, ofHalf.peakBytes)
   yield {
     name: named('the same (control: the SDK’s pages and a Map)'),
     unit: 'MiB',
@@ -134,14 +126,8 @@ function* made(
     goal: 'the same, and nothing to do afterwards',
     ok: applied.items === expected && applied.left === 0,
   }
-  yield {
-    name: named('most resident memory while sending (control: until half was done)'),
-    unit: 'MiB',
-    ours: applied.peakBytes / MiB,
-    control: applied.warmBytes / MiB,
-    goal: `ratio ≥ 1 / ${MOST_GROWTH}`,
-    ok: applied.peakBytes <= applied.warmBytes * MOST_GROWTH,
-  }
+  const sending = named('most resident memory while sending (control: until half was done)')
+  yield growthFigure(sending, applied.peakBytes, applied.warmBytes)
   yield delay(named('event-loop delay while sending, p99'), applied, applied)
 }
 

@@ -8,6 +8,7 @@ import { isActive } from '#shared/transfer.ts'
 import { S3Connection } from '../../electron/storage/s3-connection.ts'
 import { TransferLimits, tuningOf } from '../../electron/transfers/limits/transfer-limits.ts'
 import { Transfers } from '../../electron/transfers/transfers.ts'
+import { benchConnection } from './bench-connection.ts'
 import { median } from './figure.ts'
 import type { MeteredAccess } from './metered-link.ts'
 import type { Reading } from './metered-playground.ts'
@@ -42,14 +43,7 @@ async function run(input: TuningInput): Promise<TuningResult> {
   const folder = await mkdtemp(join(tmpdir(), 'pail-bench-tuning-'))
   const limits = new TransferLimits()
   limits.set({ ...tuningOf(DEFAULT_SETTINGS), concurrency })
-  const connection = new S3Connection({
-    profileName: 'Bench',
-    endpoint: { type: 'custom', url: access.endpoint },
-    region: access.region,
-    addressing: 'path',
-    credentials: { type: 'keys', ...access },
-    readOnly: false,
-  })
+  const connection = new S3Connection(benchConnection(access))
   const transfers = new Transfers({
     journal: join(folder, 'transfers.db'),
     storage: async () => connection.storage(BUCKET),

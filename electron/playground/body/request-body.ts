@@ -120,7 +120,7 @@ export class RequestBody {
     const promised = sums.get(expected.checksum?.algorithm)
     verifyChecksum(expected, trailers, promised?.value)
     const kept = sums.get(wishes.checksum)
-    const etag = (wishes.etag === 'md5' && md5 ? md5 : opaqueDigest()).toString('hex')
+    const etag = wishes.etag === 'md5' && md5 ? md5.toString('hex') : opaqueETag()
     return { size, etag, ...(promised && { promised }), ...(kept && { kept }) }
   }
 
@@ -152,8 +152,8 @@ export class RequestBody {
 }
 
 /** As long as an MD5, and never the same. */
-export function opaqueDigest(): Buffer {
-  return randomBytes(16)
+export function opaqueETag(): string {
+  return randomBytes(16).toString('hex')
 }
 
 function startHashes(proof: PayloadProof, expected: ExpectedDigests, wishes: BodyWishes) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type StoredChecksum, startChecksum } from '../body/checksum.ts'
-import { type BodyWishes, opaqueDigest } from '../body/request-body.ts'
+import { type BodyWishes, opaqueETag } from '../body/request-body.ts'
 import type { ByteRange } from '../byte-range.ts'
 import { checkCopyConditions } from '../conditions.ts'
 import type { Exchange } from '../exchange.ts'
@@ -69,7 +69,7 @@ export async function copyBytes(
   if (whole && known && source.blob !== undefined && source.partCount === 0) {
     const blob = await store.blobs.duplicate(source.blob)
     const checksum = algorithm === undefined ? undefined : source.checksum
-    const etag = isOpaque ? opaqueDigest().toString('hex') : source.etag
+    const etag = isOpaque ? opaqueETag() : source.etag
     return { blob, size: source.size, etag, checksum }
   }
   const md5 = isOpaque ? undefined : createHash('md5')
@@ -92,7 +92,7 @@ export async function copyBytes(
         : { algorithm, value, type: 'FULL_OBJECT' }
     if (size === 0) await writer.discard()
     const blob = size === 0 ? undefined : await writer.commit()
-    return { blob, size, etag: (md5?.digest() ?? opaqueDigest()).toString('hex'), checksum }
+    return { blob, size, etag: md5?.digest('hex') ?? opaqueETag(), checksum }
   } catch (cause) {
     await writer.discard()
     throw cause
