@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import {
   CompleteMultipartUploadCommand,
@@ -16,7 +15,7 @@ import { cephAvailable } from '../servers/ceph-available.ts'
 import { startCephRgw } from '../servers/ceph-rgw.ts'
 import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
-import { faultyStorage } from './faulty-storage.ts'
+import { bytesOf, faultyStorage, inPlaceOf } from './faulty-storage.ts'
 import { FileManager, localFolder, newFileManager, noise } from './file-manager.ts'
 import { connectTo, httpServer, newBucket } from './storage-connection.ts'
 
@@ -156,11 +155,11 @@ describe('a download of an object in parts', () => {
     await storeParts(bucket, sizes, composite('CRC32'))
     const real = connectTo(server).storage(bucket)
     const storage = faultyStorage(real, {
-      read: async (request, signal) => {
-        const body = await real.read(request, signal)
-        const bytes = Buffer.concat(await body.stream.toArray())
+      fetch: async (request, signal) => {
+        const body = await real.fetch(request, signal)
+        const bytes = await bytesOf(body)
         bytes[0] = (bytes[0] ?? 0) ^ 1
-        return { ...body, stream: Readable.from([bytes]) }
+        return inPlaceOf(body, [bytes])
       },
     })
     const app = new FileManager(storage, bucket)

@@ -1,16 +1,16 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '#shared/errors.ts'
 import type { S3Storage } from '../../electron/storage/s3-storage.ts'
 import { localFailure } from '../../electron/transfers/local-failure.ts'
 import { stopsTheJob } from '../../electron/transfers/retry.ts'
-import type { ObjectBody, TransferStorage } from '../../electron/transfers/transfer-storage.ts'
+import type { TransferStorage } from '../../electron/transfers/transfer-storage.ts'
 import type { SourceItem, UploadSource } from '../../electron/transfers/upload-source.ts'
 import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
-import { failing, faultyStorage } from './faulty-storage.ts'
+import { changed, failing, faultyStorage, inPlaceOf } from './faulty-storage.ts'
 import { FileManager, filesIn, localFolder, noise } from './file-manager.ts'
 import { connectTo, newBucket } from './storage-connection.ts'
 
@@ -29,30 +29,19 @@ async function faulty(fault: (real: S3Storage) => Partial<TransferStorage>, lane
   return { app: new FileManager(faultyStorage(real, fault(real)), bucket, lanes), real }
 }
 
-/** The body with its bytes put through a function. */
-function through(body: ObjectBody, change: (chunk: Buffer) => Buffer | AppError): ObjectBody {
-  const changed = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      const result = change(chunk)
-      if (result instanceof AppError) next(result)
-      else next(undefined, result)
-    },
-  })
-  return { ...body, stream: body.stream.pipe(changed) }
-}
-
 describe('a download', () => {
   test('whose connection breaks goes on where it was', async () => {
     const content = noise(3_000_000, 11)
     const asked: (number | undefined)[] = []
     const { app, real } = await faulty(storage => ({
-      read: async (request, signal) => {
+      fetch: async (request, signal) => {
         asked.push(request.range?.start)
-        const body = await storage.read(request, signal)
+        const body = await storage.fetch(request, signal)
         let seen = 0
-        return through(body, chunk => {
+        return changed(body, chunk => {
           seen += chunk.length
-          return asked.length < 3 && seen > 1_000_000 ? failing('unreachable') : chunk
+          if (asked.length < 3 && seen > 1_000_000) throw failing('unreachable')
+          return chunk
         })
       },
     }))
@@ -68,8 +57,8 @@ describe('a download', () => {
 
   test('with one wrong bit is not kept', async () => {
     const { app, real } = await faulty(storage => ({
-      read: async (request, signal) =>
-        through(await storage.read(request, signal), chunk => {
+      fetch: async (request, signal) =>
+        changed(await storage.fetch(request, signal), chunk => {
           chunk[0] = (chunk[0] ?? 0) ^ 1
           return chunk
         }),
@@ -86,10 +75,9 @@ describe('a download', () => {
 
   test('that ends early without a word is not kept', async () => {
     const { app, real } = await faulty(storage => ({
-      read: async (request, signal) => {
-        const body = await storage.read(request, signal)
-        body.stream.destroy()
-        return { ...body, stream: Readable.from([Buffer.from('half')]) }
+      fetch: async (request, signal) => {
+        const body = await storage.fetch(request, signal)
+        return inPlaceOf(body, [Buffer.from('half')])
       },
     }))
     await real.uploadFile({ file: 'half and half', fileName: 'a.txt' })
@@ -103,15 +91,16 @@ describe('a download', () => {
     const newer = noise(900_000, 14)
     let replaced = false
     const { app, real } = await faulty(storage => ({
-      read: async (request, signal) => {
-        const body = await storage.read(request, signal)
+      fetch: async (request, signal) => {
+        const body = await storage.fetch(request, signal)
         if (replaced) return body
         replaced = true
         await storage.uploadFile({ file: newer, fileName: 'a.bin' })
         let seen = 0
-        return through(body, chunk => {
+        return changed(body, chunk => {
           seen += chunk.length
-          return seen > 300_000 ? failing('unreachable') : chunk
+          if (seen > 300_000) throw failing('unreachable')
+          return chunk
         })
       },
     }))
@@ -147,8 +136,8 @@ describe('a download', () => {
   test('from a server that cannot read in parts is read in one', async () => {
     const content = noise(65 * 1024 * 1024, 15)
     const { app, real } = await faulty(storage => ({
-      read: (request, signal) =>
-        request.range ? Promise.reject(failing('not-supported')) : storage.read(request, signal),
+      fetch: (request, signal) =>
+        request.range ? Promise.reject(failing('not-supported')) : storage.fetch(request, signal),
     }))
     await real.uploadFile({ file: content, fileName: 'a.bin' })
     const target = await localFolder()

@@ -110,10 +110,10 @@ describe('keeping both', () => {
     const target = await localFolder({ 'a.txt': 'old' })
     let first = true
     const { app, real } = await manager(storage => ({
-      read: async (request, signal) => {
+      fetch: async (request, signal) => {
         if (first) await writeFile(join(target, 'a (2).txt'), 'appeared')
         first = false
-        return await storage.read(request, signal)
+        return await storage.fetch(request, signal)
       },
     }))
     await real.uploadFile({ file: 'theirs', fileName: 'a.txt' })

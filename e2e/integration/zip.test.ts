@@ -1,12 +1,11 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TransferStorage } from '../../electron/transfers/transfer-storage.ts'
 import { zipFiles } from '../harness/zip-files.ts'
 import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
-import { failing, faultyStorage } from './faulty-storage.ts'
+import { bytesOf, failing, faultyStorage, inPlaceOf } from './faulty-storage.ts'
 import { FileManager, localFolder, noise } from './file-manager.ts'
 import { connectTo, newBucket } from './storage-connection.ts'
 
@@ -20,16 +19,16 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-/** A bucket with files, whose `read` may be made to misbehave, and a folder for zips. */
+/** A bucket with files, whose `fetch` may be made to misbehave, and a folder for zips. */
 async function bucketWith(
   files: Readonly<Record<string, string | Uint8Array>>,
-  read?: (real: TransferStorage) => TransferStorage['read'],
+  fetch?: (real: TransferStorage) => TransferStorage['fetch'],
 ) {
   const bucket = await newBucket(server)
   const real = connectTo(server).storage(bucket)
   for (const [fileName, file] of Object.entries(files)) await real.uploadFile({ file, fileName })
   const journal = join(await localFolder(), 'transfers.db')
-  const storage = read ? faultyStorage(real, { read: read(real) }) : real
+  const storage = fetch ? faultyStorage(real, { fetch: fetch(real) }) : real
   const start = () => new FileManager(storage, bucket, 4, journal)
   return { real, start, folder: await localFolder() }
 }
@@ -38,7 +37,7 @@ async function bucketWith(
 function gated(key: string) {
   const reached = Promise.withResolvers<void>()
   const open = Promise.withResolvers<void>()
-  const read = (real: TransferStorage): TransferStorage['read'] => {
+  const fetch = (real: TransferStorage): TransferStorage['fetch'] => {
     return async (request, signal) => {
       if (request.key === key) {
         reached.resolve()
@@ -47,10 +46,10 @@ function gated(key: string) {
         })
         await Promise.race([open.promise, aborted])
       }
-      return await real.read(request, signal)
+      return await real.fetch(request, signal)
     }
   }
-  return { reached: reached.promise, open: () => open.resolve(), read }
+  return { reached: reached.promise, open: () => open.resolve(), fetch }
 }
 
 test('a folder becomes one zip with everything in it, verified', async () => {
@@ -101,19 +100,19 @@ test('no name in a zip leads out of it or hides another, and all that differ are
 
 test('a member that can’t be had fails all of it: its key is told, and no file is left', async () => {
   const files = { 'a/1.txt': 'one', 'a/2.bin': noise(5 * MiB, 3), 'a/3.txt': 'three' }
-  const wrong = (real: TransferStorage): TransferStorage['read'] => {
+  const wrong = (real: TransferStorage): TransferStorage['fetch'] => {
     return async (request, signal) => {
-      const body = await real.read(request, signal)
+      const body = await real.fetch(request, signal)
       if (request.key !== 'a/2.bin') return body
-      const bytes = Buffer.concat(await body.stream.toArray())
+      const bytes = await bytesOf(body)
       bytes[4 * MiB] = (bytes[4 * MiB] ?? 0) ^ 1
-      return { ...body, stream: Readable.from([bytes]) }
+      return inPlaceOf(body, [bytes])
     }
   }
-  const denied = (real: TransferStorage): TransferStorage['read'] => {
+  const denied = (real: TransferStorage): TransferStorage['fetch'] => {
     return async (request, signal) => {
       if (request.key === 'a/3.txt') throw failing('denied')
-      return await real.read(request, signal)
+      return await real.fetch(request, signal)
     }
   }
   for (const [fault, key, code] of [
@@ -145,13 +144,13 @@ test('a connection that breaks in a large member goes on where it was', async ()
   const { start, folder } = await bucketWith({ 'a.bin': content }, real => {
     return async (request, signal) => {
       starts.push(request.range?.start)
-      const body = await real.read(request, signal)
+      const body = await real.fetch(request, signal)
       if (starts.length > 1) return body
       const half = async function* () {
-        yield Buffer.concat(await body.stream.toArray()).subarray(0, 5 * MiB)
+        yield [(await bytesOf(body)).subarray(0, 5 * MiB)]
         throw failing('unreachable')
       }
-      return { ...body, stream: Readable.from(half()) }
+      return { ...body, pieces: half() }
     }
   })
   const app = start()
@@ -165,7 +164,7 @@ test('a connection that breaks in a large member goes on where it was', async ()
 test('a zip that is paused leaves no file, starts over, and is whole in the end', async () => {
   const gate = gated('c.txt')
   const files = { 'a.txt': 'a', 'b.txt': 'b', 'c.txt': 'c' }
-  const { start, folder } = await bucketWith(files, gate.read)
+  const { start, folder } = await bucketWith(files, gate.fetch)
   const app = start()
   const plan = await app.planZip('', { keys: Object.keys(files) }, folder)
   const { id } = app.transfers.start({ planId: plan.id })
@@ -183,7 +182,7 @@ test('a zip that is paused leaves no file, starts over, and is whole in the end'
 test('a zip that is canceled, or cleared, leaves nothing', async () => {
   const gate = gated('c.txt')
   const files = { 'a.txt': 'a', 'b.txt': 'b', 'c.txt': 'c' }
-  const { start, folder } = await bucketWith(files, gate.read)
+  const { start, folder } = await bucketWith(files, gate.fetch)
   const app = start()
   const plan = await app.planZip('', { keys: Object.keys(files) }, folder)
   const { id } = app.transfers.start({ planId: plan.id })
@@ -197,7 +196,7 @@ test('a zip that is canceled, or cleared, leaves nothing', async () => {
 test('a zip that Pail was quit in is made anew at the next start', async () => {
   const gate = gated('c.txt')
   const files = { 'a.txt': 'a', 'b.txt': 'b', 'c.txt': 'c' }
-  const { start, folder } = await bucketWith(files, gate.read)
+  const { start, folder } = await bucketWith(files, gate.fetch)
   const first = start()
   const plan = await first.planZip('', { keys: Object.keys(files) }, folder)
   const { id } = first.transfers.start({ planId: plan.id })
@@ -229,7 +228,7 @@ test('a name that is taken, or promised to another zip, gets a number', async ()
 
 test('nothing can be left out of a zip that is being made', async () => {
   const gate = gated('a.txt')
-  const { start, folder } = await bucketWith({ 'a.txt': 'a' }, gate.read)
+  const { start, folder } = await bucketWith({ 'a.txt': 'a' }, gate.fetch)
   const app = start()
   const plan = await app.planZip('', { keys: ['a.txt'] }, folder)
   const { id } = app.transfers.start({ planId: plan.id })

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import { TIMEOUTS } from './connection-options.ts'
 import { NotAnS3Answer } from './not-an-s3-answer.ts'
-import { timeout } from './request-handler.ts'
 import { requestScope } from './request-scope.ts'
+import { timeout } from './timeout.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** A page of 1,000 keys of 1,024 bytes, each byte encoded, is below 10 MB. */

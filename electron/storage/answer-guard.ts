@@ -5,10 +5,9 @@ import { type AnswerOrigin, isRootOf } from './answer-origin.ts'
 import { listingTurns } from './listing-turns.ts'
 import { NotAnS3Answer } from './not-an-s3-answer.ts'
 import { NotAListing, type ReadPage, readPage } from './read-listing.ts'
-import { addressOf } from './request-handler.ts'
 import { requestScope } from './request-scope.ts'
 import type { SdkRequest } from './sdk-exchange.ts'
-import { wentTo } from './unreached-server.ts'
+import { addressOf, wentTo } from './unreached-server.ts'
 import { NotWellFormed } from './xml-reader.ts'
 
 type Plugin = Parameters<S3Client['middlewareStack']['use']>[0]

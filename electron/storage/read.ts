@@ -4,8 +4,11 @@ import { AppError } from '#shared/errors.ts'
 import type { ChecksumAlgorithm } from '#shared/s3.ts'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
+import { DirectBody } from './direct-body.ts'
 import { checksumsOf, head } from './head.ts'
-import { watched } from './watched-stream.ts'
+import { piecesOf } from './pieces.ts'
+import { watchedPieces } from './watched-pieces.ts'
+import { type Watch, watched } from './watched-stream.ts'
 import { withoutQuotes } from './without-quotes.ts'
 
 /** What to read. `end` is inclusive, in bytes from the start of the object. */
@@ -16,10 +19,8 @@ export interface ReadRequest {
   readonly ifMatch?: string | undefined
 }
 
-/** Bytes on their way, and what the server says of them. Destroy the stream when done early. */
-export interface ReadResult {
-  /** Ends only after `size` bytes; otherwise it fails with an AppError. */
-  readonly stream: Readable
+/** What the server says of bytes on their way. */
+interface Told {
   /** Bytes to come; of the range, when one was asked for. */
   readonly size: number
   readonly totalSize: number
@@ -29,6 +30,20 @@ export interface ReadResult {
   readonly modified?: number
   readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly value: string }
   readonly checksumType?: 'COMPOSITE' | 'FULL_OBJECT'
+}
+
+/** Bytes on their way, and what the server says of them. Destroy the stream when done early. */
+export interface ReadResult extends Told {
+  /** Ends only after `size` bytes; otherwise it fails with an AppError. */
+  readonly stream: Readable
+}
+
+/** The same in pieces of many kilobytes, for who is done with each before the next. */
+export interface FetchResult extends Told {
+  /** To be asked for once. Ends only after `size` bytes; otherwise it fails with an AppError. */
+  readonly pieces: AsyncIterable<readonly Buffer[]>
+  /** Reads no more; not needed once pieces were asked for. */
+  discard(): void
 }
 
 /**
@@ -41,9 +56,38 @@ export interface ReadResult {
  */
 export async function read(
   client: BucketClient,
-  { key, range, ifMatch }: ReadRequest,
+  request: ReadRequest,
   signal?: AbortSignal,
 ): Promise<ReadResult> {
+  const { body, watch, told } = await open(client, request, signal, false)
+  return { ...told, stream: watched(body, watch) }
+}
+
+/**
+ * Reads an object or a range of it in pieces, without a copy of them being made: each is good until
+ * the next one is asked for. Otherwise it is as {@link read}.
+ *
+ * @throws AppError, `changed-meanwhile` when `ifMatch` no longer holds, `not-supported` when the
+ *   server ignores the range
+ */
+export async function fetch(
+  client: BucketClient,
+  request: ReadRequest,
+  signal?: AbortSignal,
+): Promise<FetchResult> {
+  const { body, watch, told } = await open(client, request, signal, true)
+  const discard = () => void body.destroy()
+  if (body instanceof DirectBody) return { ...told, discard, pieces: watchedPieces(body, watch) }
+  return { ...told, discard, pieces: piecesOf(watched(body, watch)) }
+}
+
+/** Asks for the bytes, and looks at all that comes before them. */
+async function open(
+  client: BucketClient,
+  { key, range, ifMatch }: ReadRequest,
+  signal: AbortSignal | undefined,
+  wantsBytes: boolean,
+): Promise<{ body: Readable; watch: Watch; told: Told }> {
   const attempt = client.attempt(`read “${key}” in the bucket “${client.bucket}”`, 's3:GetObject', {
     key,
   })
@@ -58,7 +102,12 @@ export async function read(
         }),
       ),
     attempt,
-    { signal, patience: 'long', checksums: !range && client.capabilities.checksumMode === 'yes' },
+    {
+      signal,
+      wantsBytes,
+      patience: 'long',
+      checksums: !range && client.capabilities.checksumMode === 'yes',
+    },
   )
   const body = answer.Body as Readable
   if (ifMatch !== undefined && answer.ETag && withoutQuotes(answer.ETag) !== ifMatch) {
@@ -77,8 +126,7 @@ export async function read(
   }
   const size = answer.ContentLength ?? (await head(client, key, signal)).size
   const [checksum] = checksumsOf(answer)
-  return {
-    stream: watched(body, { size, attempt, timeouts: client.timeouts, signal }),
+  const told = {
     size,
     totalSize: whole ?? size,
     etag: withoutQuotes(answer.ETag),
@@ -87,6 +135,7 @@ export async function read(
     ...(checksum ? { checksum } : {}),
     ...(answer.ChecksumType ? { checksumType: answer.ChecksumType } : {}),
   }
+  return { body, told, watch: { size, attempt, timeouts: client.timeouts, signal } }
 }
 
 /** Some servers, and whoever answers in their place, do not look at conditions. */

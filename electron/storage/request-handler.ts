@@ -1,15 +1,17 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import type { Socket } from 'node:net'
-import { finished } from 'node:stream'
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { type Duplex, finished } from 'node:stream'
 import { TIMEOUTS, type Timeouts } from './connection-options.ts'
-import type { ServerAddress } from './reachability.ts'
+import { DirectReader } from './direct-reader.ts'
 import { PLAIN_READ, readBuffers, TLS_READ } from './read-buffers.ts'
+import { ReplayedSocket } from './replayed-socket.ts'
 import { requestScope, type Throttle } from './request-scope.ts'
+import { pathOf, type RequestText } from './request-text.ts'
 import type { SdkAnswer, SdkRequest } from './sdk-exchange.ts'
-import { percentEncoded } from './sign-request.ts'
-import { wentTo } from './unreached-server.ts'
+import { timeout } from './timeout.ts'
+import { trustedContext } from './trusted-context.ts'
+import { addressOf, wentTo } from './unreached-server.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** Connections per host: enough for 8 transfers of 4 parts, listings, and room beside them. */
@@ -36,19 +38,49 @@ export class RequestHandler {
   }
   readonly #http = new http.Agent(readingInto(PLAIN_READ, this.#pool))
   #https: https.Agent | undefined
+  readonly #direct: DirectReader
 
   constructor(timeouts: Timeouts) {
     this.#timeouts = timeouts
+    this.#direct = new DirectReader(timeouts)
   }
 
   handle(request: SdkRequest): Promise<SdkAnswer> {
-    const { signal, onBodyBytes, idleTimeout: idle = TIMEOUTS.idle, job, firstTry } = requestScope()
+    const { firstTry, wantsBytes } = requestScope()
     const tried = firstTry?.()
     if (tried) return tried
+    const text = wantsBytes ? this.#direct.textOf(request) : undefined
+    return text === undefined ? this.#send(request) : this.#readDirectly(request, text)
+  }
+
+  /** Closes every connection, those in use too. */
+  destroy(): void {
+    this.#http.destroy()
+    this.#https?.destroy()
+    this.#direct.destroy()
+  }
+
+  async #readDirectly(request: SdkRequest, text: RequestText): Promise<SdkAnswer> {
+    const { signal, idleTimeout: idle = TIMEOUTS.idle } = requestScope()
+    let answer: SdkAnswer | ReplayedSocket
+    try {
+      answer = await this.#direct.get(request, text, { idle, signal })
+    } catch (error) {
+      throw error instanceof Error ? wentTo(error, addressOf(request)) : error
+    }
+    if (!(answer instanceof ReplayedSocket)) return answer
+    const socket = answer
+    const sent = await this.#send(request, () => socket)
+    if (sent.response.statusCode < 300) this.#direct.isUnusual()
+    return sent
+  }
+
+  #send(request: SdkRequest, createConnection?: () => Duplex): Promise<SdkAnswer> {
+    const { signal, onBodyBytes, idleTimeout: idle = TIMEOUTS.idle, job } = requestScope()
     const clocks = { idle, slow: this.#timeouts.slow }
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
-      const sent = this.#open(request)
+      const sent = this.#open(request, createConnection)
       let dog: Watchdog | undefined
       let told = 0
       let held = false
@@ -97,19 +129,14 @@ export class RequestHandler {
     })
   }
 
-  /** Closes every connection, those in use too. */
-  destroy(): void {
-    this.#http.destroy()
-    this.#https?.destroy()
-  }
-
-  #open(request: SdkRequest): http.ClientRequest {
+  #open(request: SdkRequest, createConnection?: () => Duplex): http.ClientRequest {
     const options = {
       method: request.method,
       ...addressOf(request),
       path: pathOf(request),
       headers: request.headers,
     }
+    if (createConnection) return http.request({ ...options, createConnection })
     if (request.protocol !== 'https:') return http.request({ ...options, agent: this.#http })
     const secure = { ...this.#pool, secureContext: trustedContext() }
     this.#https ??= new https.Agent(readingInto(TLS_READ, secure))
@@ -117,7 +144,8 @@ export class RequestHandler {
   }
 
   #limitConnecting(sent: http.ClientRequest, socket: Socket): void {
-    if (!socket.connecting) return
+    // What is replayed is a stream that was never connected.
+    if (socket.connecting !== true) return
     const limit = this.#timeouts.connect
     const late = () =>
       sent.destroy(
@@ -132,12 +160,6 @@ export class RequestHandler {
 /** Agents give their options to the sockets they open, also those that only sockets know. */
 function readingInto<Options>(size: number, options: Options): Options {
   return { ...options, onread: readBuffers(size) }
-}
-
-/** Milliseconds are in the message for the log; a user reads the words of failure.ts. */
-export function timeout(what: string, milliseconds: number): Error {
-  const message = `The server did not ${what} within ${milliseconds} ms`
-  return Object.assign(new Error(message), { name: 'TimeoutError', code: 'ETIMEDOUT' })
 }
 
 /** What is told of a body on its way. */
@@ -204,21 +226,6 @@ function writeBody(
   pump()
 }
 
-/** Where a request goes. */
-export function addressOf({ hostname, port, protocol }: SdkRequest): ServerAddress {
-  const usual = protocol === 'https:' ? 443 : 80
-  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port ?? usual }
-}
-
-function pathOf({ path, query }: SdkRequest): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => {
-    const encoded = percentEncoded(name)
-    if (value === null) return [encoded]
-    return [value].flat().map(one => `${encoded}=${percentEncoded(one)}`)
-  })
-  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path
-}
-
 function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
   const plain: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
@@ -229,16 +236,4 @@ function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string>
 
 function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError')
-}
-
-let trusted: SecureContext | undefined
-
-/**
- * Trusts what Node trusts, and what the operating system does: storage in a company often has the
- * company's own authority. Made once, since reading all certificates takes 50 ms.
- */
-function trustedContext(): SecureContext {
-  const ca = () => [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
-  trusted ??= createSecureContext({ ca: ca() })
-  return trusted
 }

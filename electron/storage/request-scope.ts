@@ -13,6 +13,8 @@ export interface RequestScope {
   readonly onListing?: ((listing: ReadPage) => void) | undefined
   /** What came of a try that was made without the SDK: it is taken for the SDK's own first one. */
   readonly firstTry?: (() => Promise<SdkAnswer> | undefined) | undefined
+  /** Whether the body of the answer is read in pieces of its connection's own memory. */
+  readonly wantsBytes?: boolean | undefined
   /** Whether HEAD and GET ask for the object's checksums. */
   readonly checksums?: boolean | undefined
   /** Milliseconds without a byte in either direction before the request is given up. */

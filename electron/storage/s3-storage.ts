@@ -32,7 +32,7 @@ import { listUploads, type UnfinishedUpload } from './list-uploads.ts'
 import type { NamedFile } from './named-file.ts'
 import { countVersions, objectAcl, objectTags } from './object-facts.ts'
 import { partSizes } from './part-sizes.ts'
-import { type ReadRequest, type ReadResult, read } from './read.ts'
+import { type FetchResult, fetch, type ReadRequest, type ReadResult, read } from './read.ts'
 import { type ReplaceRequest, type ReplaceResult, replaceObject } from './replace-object.ts'
 import { upload } from './upload.ts'
 import { type FileToStore, uploadFile } from './upload-file.ts'
@@ -132,6 +132,11 @@ export class S3Storage {
 
   read(request: ReadRequest, signal?: AbortSignal): Promise<ReadResult> {
     return read(this.#client, request, signal)
+  }
+
+  /** The same in pieces, each of which is good until the next one is asked for. */
+  fetch(request: ReadRequest, signal?: AbortSignal): Promise<FetchResult> {
+    return fetch(this.#client, request, signal)
   }
 
   /** How an object was cut into parts, in bytes; `undefined` where the endpoint does not tell. */

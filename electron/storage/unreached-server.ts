@@ -1,5 +1,6 @@
 import { NotAnS3Answer } from './not-an-s3-answer.ts'
 import type { Obstacle, ServerAddress } from './reachability.ts'
+import type { SdkRequest } from './sdk-exchange.ts'
 
 /** What Node says when there is no way to a server, or nobody at the end of it. */
 const NO_WAY = new Set([
@@ -24,6 +25,12 @@ const UNTRUSTED = new Set([
 ])
 
 const addresses = new WeakMap<object, ServerAddress>()
+
+/** Where a request goes. */
+export function addressOf({ hostname, port, protocol }: SdkRequest): ServerAddress {
+  const usual = protocol === 'https:' ? 443 : 80
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port ?? usual }
+}
 
 /** Notes where a request went to that failed with this error, so that it can be waited for. */
 export function wentTo(error: Error, server: ServerAddress): Error {

@@ -3,12 +3,12 @@ import { AppError } from '#shared/errors.ts'
 import type { Attempt } from './attempt.ts'
 import type { Timeouts } from './connection-options.ts'
 import { failureOf } from './failure.ts'
-import { timeout } from './request-handler.ts'
 import { requestScope, type Throttle } from './request-scope.ts'
+import { timeout } from './timeout.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** What to expect of a stream. */
-interface Watch {
+export interface Watch {
   /** Bytes. */
   readonly size: number
   readonly attempt: Attempt

@@ -3,12 +3,12 @@ import { AppError } from '#shared/errors.ts'
 import { type Checksum, crc32Base64, type ExpectedChecksum } from '../storage/checksum.ts'
 import { combineCrc32 } from '../storage/crc32-combine.ts'
 import { inLanes } from '../storage/in-lanes.ts'
+import { lengthOf } from '../storage/pieces.ts'
 import { withSlot } from '../storage/request-scope.ts'
 import { type ObjectChecksum, objectChecksum, startObjectChecksum } from './object-checksum.ts'
 import type { PartFile } from './part-file.ts'
-import { lengthOf, piecesOf } from './pieces.ts'
 import { ITEM_RETRY, withRetries } from './retry.ts'
-import type { ObjectBody, TransferStorage } from './transfer-storage.ts'
+import type { ObjectPieces, TransferStorage } from './transfer-storage.ts'
 
 const MiB = 1024 * 1024
 
@@ -96,13 +96,13 @@ export async function fetchWhole(
     position = 0
     checksum = undefined
   }
-  const checksumOf = async ({ stream, ...told }: ObjectBody) => {
+  const checksumOf = async ({ discard, ...told }: ObjectPieces) => {
     const checksums = told.checksum ? [told.checksum] : []
     const object = { key, etag: told.etag, size: told.totalSize, checksums }
     try {
       return await objectChecksum(storage, object, told.checksumType, signal)
     } catch (error) {
-      stream.destroy()
+      discard()
       throw error
     }
   }
@@ -110,17 +110,17 @@ export async function fetchWhole(
     // Without an ETag nothing says that the rest would be of the same version.
     if (etag === '' && position > 0) restart()
     const range = position > 0 ? { range: { start: position } } : {}
-    const body = await storage.read({ key, ...pinned(etag), ...range }, signal)
+    const body = await storage.fetch({ key, ...pinned(etag), ...range }, signal)
     if (position === 0) {
       total = body.totalSize
       if (etag !== '' && total !== size) {
-        body.stream.destroy()
+        body.discard()
         throw corrupted(key, `It has ${size} bytes, ${total} were sent.`)
       }
       expected = await checksumOf(body)
       checksum = expected && startObjectChecksum(expected)
     }
-    for await (const piece of piecesOf(body.stream)) {
+    for await (const piece of body.pieces) {
       await part.writeAll(piece, position)
       for (const chunk of piece) checksum?.update(chunk)
       position += lengthOf(piece)
@@ -212,12 +212,12 @@ async function fetchChunk(
   await withRetries(
     async () => {
       const range = { start: position, end: end - 1 }
-      const body = await storage.read({ key, ...pinned(etag), range }, signal)
+      const body = await storage.fetch({ key, ...pinned(etag), range }, signal)
       if (body.size !== end - position) {
-        body.stream.destroy()
+        body.discard()
         throw corrupted(key, `${end - position} bytes were asked for, ${body.size} were sent.`)
       }
-      for await (const piece of piecesOf(body.stream)) {
+      for await (const piece of body.pieces) {
         await part.writeAll(piece, position)
         for (const chunk of piece) crc = crc32(chunk, crc)
         position += lengthOf(piece)

@@ -16,6 +16,7 @@ export function latestStorage(current: () => Promise<TransferStorage>): Transfer
     listUploads: async (key, signal) => (await current()).listUploads(key, signal),
     abortUpload: async (key, uploadId) => (await current()).abortUpload(key, uploadId),
     read: async (request, signal) => (await current()).read(request, signal),
+    fetch: async (request, signal) => (await current()).fetch(request, signal),
     partSizes: async (object, signal) => (await current()).partSizes(object, signal),
     copySource: async (request, signal) => (await current()).copySource(request, signal),
     copy: async (request, signal) => (await current()).copy(request, signal),

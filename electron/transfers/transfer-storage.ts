@@ -37,6 +37,11 @@ export interface TransferStorage {
     request: { key: string; range?: { start: number; end?: number }; ifMatch?: string },
     signal?: AbortSignal,
   ): Promise<ObjectBody>
+  /** The same in pieces, each of which is good until the next one is asked for. */
+  fetch(
+    request: { key: string; range?: { start: number; end?: number }; ifMatch?: string },
+    signal?: AbortSignal,
+  ): Promise<ObjectPieces>
   /** How an object was cut into parts, in bytes; `undefined` where the endpoint does not tell. */
   partSizes(
     object: { key: string; etag: string; size: number; parts: number },
@@ -90,9 +95,8 @@ export interface UploadMemory {
   ended(): void
 }
 
-/** The bytes of an object, or of a range of it. */
-export interface ObjectBody {
-  readonly stream: Readable
+/** What is told of the bytes of an object, or of a range of it. */
+interface ToldOfBody {
   /** Bytes in this body. */
   readonly size: number
   /** Bytes of the whole object. */
@@ -101,4 +105,16 @@ export interface ObjectBody {
   /** Of the whole object, where the endpoint keeps one. */
   readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly value: string }
   readonly checksumType?: 'COMPOSITE' | 'FULL_OBJECT'
+}
+
+/** The bytes as a stream. */
+export interface ObjectBody extends ToldOfBody {
+  readonly stream: Readable
+}
+
+/** The bytes in pieces. */
+export interface ObjectPieces extends ToldOfBody {
+  readonly pieces: AsyncIterable<readonly Buffer[]>
+  /** Reads no more; not needed once pieces were asked for. */
+  discard(): void
 }

@@ -104,7 +104,8 @@ async function memberOf(
     const memory = {
       writeAll: async (chunks: readonly Uint8Array[], position: number) => {
         if (position === 0) pieces = []
-        pieces.push(...chunks)
+        // Each piece is good until the next one only.
+        pieces.push(...chunks.map(chunk => Buffer.from(chunk)))
       },
     }
     const checksum = await fetchWhole(storage, version, memory, onBytes, signal)

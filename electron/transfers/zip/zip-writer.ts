@@ -128,7 +128,8 @@ class MemberBytes {
     if (!this.#deflating) return await this.#write(bytes)
     const { stream, written } = this.#deflating
     if (stream.destroyed) return await written
-    if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), written])
+    // It looks at them when it comes to it, but they are good until this resolves only.
+    if (!stream.write(Buffer.from(bytes))) await Promise.race([once(stream, 'drain'), written])
   }
 
   async end(): Promise<void> {
