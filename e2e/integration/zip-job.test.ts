@@ -2,6 +2,7 @@ import { link, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { Disk } from '../../electron/transfers/disk.ts'
 import { Journal } from '../../electron/transfers/journal/journal.ts'
 import { ZipJob } from '../../electron/transfers/zip/zip-job.ts'
 
@@ -16,7 +17,7 @@ async function setUp() {
   })
   const final = join(folder, 'all.zip')
   const job = journal.jobs.plan('job')
-  const open = () => ZipJob.open(journal.partFiles, job, final, TOKEN)
+  const open = () => ZipJob.open(journal.partFiles, job, final, TOKEN, Disk.unknown)
   return { folder, journal, job, final, open }
 }
 

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Disk } from './disk.ts'
 import { LocalTarget } from './local-target.ts'
 import { isTaken, PartFile } from './part-file.ts'
 
@@ -43,7 +44,7 @@ test('what stands in the way is told before anything starts', async () => {
 
 test('a new file never replaces one that appeared meanwhile', async () => {
   const final = join(folder, 'in/a.txt')
-  const part = await PartFile.open(final, 'token')
+  const part = await PartFile.open(final, 'token', Disk.unknown)
   await part.write(Buffer.from('new'), 0)
   await writeFile(final, 'theirs')
   await expect(part.place('new', undefined)).rejects.toThrow('appeared in the folder')
@@ -55,7 +56,7 @@ test('replacing replaces a link itself, not what it leads to', async () => {
   const outside = join(folder, 'precious')
   await writeFile(outside, 'mine')
   await symlink(outside, join(folder, 'in/a.txt'))
-  const part = await PartFile.open(join(folder, 'in/a.txt'), 'token')
+  const part = await PartFile.open(join(folder, 'in/a.txt'), 'token', await Disk.of(folder))
   await part.write(Buffer.from('new'), 0)
   await part.place('replace', 0)
   await part.discard()
@@ -65,7 +66,7 @@ test('replacing replaces a link itself, not what it leads to', async () => {
 
 test('a discarded part leaves nothing, and a name as long as a disk takes still has room', async () => {
   const final = join(folder, 'in', 'ü'.repeat(127))
-  const part = await PartFile.open(final, 'token')
+  const part = await PartFile.open(final, 'token', Disk.unknown)
   expect(await isTaken(part.path)).toBe(true)
   await part.discard()
   expect(await readdir(join(folder, 'in'))).toEqual([])

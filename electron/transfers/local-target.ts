@@ -1,6 +1,8 @@
+import { lstatSync, type Stats } from 'node:fs'
 import { lstat, mkdir, realpath, statfs } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '#shared/errors.ts'
+import { Disk } from './disk.ts'
 import { localFailure } from './local-failure.ts'
 
 /** What stands where a download wants to go. */
@@ -17,17 +19,19 @@ type FolderStanding = 'folder' | 'nothing' | { readonly reason: string }
  */
 export class LocalTarget {
   readonly root: string
+  readonly disk: Disk
   readonly #folders = new Map<string, FolderStanding>()
 
-  private constructor(root: string) {
+  private constructor(root: string, disk: Disk) {
     this.root = root
+    this.disk = disk
   }
 
   /** @throws AppError `local-file` when the folder is not there, or is none. */
   static async at(folder: string): Promise<LocalTarget> {
     const root = await localPath(folder)
     if (!(await statsOf(root))?.isDirectory()) throw inTheWay(root)
-    return new LocalTarget(root)
+    return new LocalTarget(root, await Disk.of(root))
   }
 
   /** The absolute path of a place below the folder. */
@@ -42,7 +46,7 @@ export class LocalTarget {
     const parent = await this.#lookAtFolder(segments.slice(0, -1))
     if (parent === 'nothing') return { type: 'nothing' }
     if (parent !== 'folder') return { type: 'blocked', reason: parent.reason }
-    const stats = await statsOf(this.path(segments))
+    const stats = await statsOf(this.path(segments), this.disk)
     if (!stats) return { type: 'nothing' }
     if (stats.isDirectory()) return { type: 'blocked', reason: 'A folder has this name there.' }
     return { type: 'file', size: stats.size, modified: stats.mtimeMs }
@@ -62,7 +66,7 @@ export class LocalTarget {
   async ensureFolder(segments: readonly string[]): Promise<string> {
     for (let depth = 1; depth <= segments.length; depth += 1) {
       const path = this.path(segments.slice(0, depth))
-      const stats = (await statsOf(path)) ?? (await madeFolder(path))
+      const stats = (await statsOf(path, this.disk)) ?? (await madeFolder(path))
       if (!stats?.isDirectory()) throw inTheWay(path)
     }
     return this.path(segments)
@@ -128,9 +132,12 @@ async function madeFolder(path: string) {
 }
 
 /** Of the thing itself, never of what a link leads to. */
-export async function statsOf(path: string) {
+export async function statsOf(path: string, disk = Disk.unknown): Promise<Stats | undefined> {
   try {
-    return await lstat(path)
+    return await disk.ask(
+      () => lstatSync(path),
+      () => lstat(path),
+    )
   } catch (error) {
     if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined
     throw localFailure(error, path)

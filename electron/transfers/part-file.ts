@@ -1,15 +1,18 @@
-import { constants, type FileHandle, link, lstat, open, rename, rm, unlink } from 'node:fs/promises'
+import { constants, linkSync, renameSync, unlinkSync } from 'node:fs'
+import { link, lstat, open, rename, rm, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '#shared/errors.ts'
 import { withEnding } from '#shared/local-names.ts'
+import type { Disk } from './disk.ts'
+import { DiskFile } from './disk-file.ts'
 import { syncFolder } from './folder-sync.ts'
 import { localFailure } from './local-failure.ts'
 import { isCode } from './local-target.ts'
 import { markOrigin } from './mark-origin.ts'
 import { WriteBack } from './write-back.ts'
 
-/** What a finished file may be: readable as the user's umask says, never executable. */
-const FINAL_MODE = 0o666 & ~process.umask()
+/** What a file may be: readable as the user's umask says, never executable. */
+const MODE = 0o666
 
 /**
  * A download on its way: `name.<token>.pail-part` beside the final name, seen by nobody else, put
@@ -18,13 +21,15 @@ const FINAL_MODE = 0o666 & ~process.umask()
 export class PartFile {
   readonly path: string
   readonly #final: string
-  readonly #file: FileHandle
+  readonly #disk: Disk
+  readonly #file: DiskFile
   readonly #writeBack: WriteBack
   #placed = false
 
-  private constructor(path: string, final: string, file: FileHandle) {
+  private constructor(path: string, final: string, disk: Disk, file: DiskFile) {
     this.path = path
     this.#final = final
+    this.#disk = disk
     this.#file = file
     this.#writeBack = new WriteBack(file)
   }
@@ -33,25 +38,26 @@ export class PartFile {
    * Opens the part file that an earlier try left, or makes it.
    *
    * @param final the absolute path the file is for; its folder must exist
+   * @param disk that its folder is on
    * @param kept the identity of the part file that is gone on with; any other is made anew
    */
-  static async open(final: string, token: string, kept?: string): Promise<PartFile> {
+  static async open(final: string, token: string, disk: Disk, kept?: string): Promise<PartFile> {
     const path = partPath(final, token)
     const { O_CREAT, O_EXCL, O_NOFOLLOW, O_RDWR } = constants
     // O_NOFOLLOW does not exist on Windows; O_EXCL alone refuses whatever is there already.
     const flags = O_RDWR | (O_NOFOLLOW ?? 0)
     try {
       if (kept !== undefined && (await identityOf(path)) === kept) {
-        return new PartFile(path, final, await open(path, flags))
+        return new PartFile(path, final, disk, await DiskFile.open(path, flags, 0, disk))
       }
-      const make = () => open(path, flags | O_CREAT | O_EXCL, 0o600)
+      const make = () => DiskFile.open(path, flags | O_CREAT | O_EXCL, MODE, disk)
       const file = await make().catch(async error => {
         if (!isCode(error, 'EEXIST')) throw error
         // Its name holds a number that nobody else can know, so it is ours, of a try that was lost.
         await rm(path, { force: true })
         return await make()
       })
-      return new PartFile(path, final, file)
+      return new PartFile(path, final, disk, file)
     } catch (error) {
       throw localFailure(error, final)
     }
@@ -60,7 +66,7 @@ export class PartFile {
   /** Tells this very file from any other, whatever its name becomes. */
   async identity(): Promise<string> {
     try {
-      return identity(await this.#file.stat({ bigint: true }))
+      return identity(await this.#file.stat())
     } catch (error) {
       throw localFailure(error, this.#final)
     }
@@ -70,9 +76,9 @@ export class PartFile {
   async read(into: Buffer, position: number): Promise<Buffer> {
     let filled = 0
     while (filled < into.length) {
-      const { bytesRead } = await this.#read(into.subarray(filled), position + filled)
-      if (bytesRead === 0) break
-      filled += bytesRead
+      const bytes = await this.#read(into.subarray(filled), position + filled)
+      if (bytes === 0) break
+      filled += bytes
     }
     return into.subarray(0, filled)
   }
@@ -81,9 +87,7 @@ export class PartFile {
     let written = 0
     try {
       while (written < bytes.length) {
-        const left = bytes.length - written
-        const result = await this.#file.write(bytes, written, left, position + written)
-        written += result.bytesWritten
+        written += await this.#file.write(bytes.subarray(written), position + written)
       }
       this.#writeBack.wrote(written)
     } catch (error) {
@@ -97,7 +101,7 @@ export class PartFile {
     if (only && chunks.length === 1) return await this.write(only, position)
     let written = 0
     try {
-      written = (await this.#file.writev(chunks, position)).bytesWritten
+      written = await this.#file.writeAll(chunks, position)
       this.#writeBack.wrote(written)
     } catch (error) {
       throw localFailure(error, this.#final)
@@ -113,7 +117,7 @@ export class PartFile {
   /** Starts over with nothing written. */
   async clear(): Promise<void> {
     try {
-      await this.#file.truncate(0)
+      await this.#file.truncate()
     } catch (error) {
       throw localFailure(error, this.#final)
     }
@@ -124,16 +128,16 @@ export class PartFile {
     const buffer = Buffer.allocUnsafe(1024 * 1024)
     for (let position = 0; ; ) {
       signal.throwIfAborted()
-      const { bytesRead } = await this.#read(buffer, position)
-      if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
-      position += bytesRead
+      const bytes = await this.#read(buffer, position)
+      if (bytes === 0) return
+      yield buffer.subarray(0, bytes)
+      position += bytes
     }
   }
 
-  async #read(buffer: Buffer, position: number): Promise<{ bytesRead: number }> {
+  async #read(buffer: Buffer, position: number): Promise<number> {
     try {
-      return await this.#file.read(buffer, 0, buffer.length, position)
+      return await this.#file.read(buffer, position)
     } catch (error) {
       throw localFailure(error, this.#final)
     }
@@ -152,8 +156,8 @@ export class PartFile {
       await this.#writeBack.settled()
       await this.#file.sync()
       await this.#file.close()
-      if (how === 'replace') await rename(this.path, this.#final)
-      else await placeNew(this.path, this.#final)
+      if (how === 'replace') await this.#replace()
+      else await placeNew(this.path, this.#final, this.#disk)
       this.#placed = true
       await syncFolder(dirname(this.#final))
     } catch (error) {
@@ -161,12 +165,18 @@ export class PartFile {
     }
   }
 
+  async #replace(): Promise<void> {
+    await this.#disk.ask(
+      () => renameSync(this.path, this.#final),
+      () => rename(this.path, this.#final),
+    )
+  }
+
   async #dress(modified: number | undefined): Promise<void> {
     try {
-      if (modified !== undefined) await this.#file.utimes(new Date(), new Date(modified))
-      await this.#file.chmod(FINAL_MODE)
+      if (modified !== undefined) await this.#file.setTimes(new Date(), new Date(modified))
     } catch (error) {
-      // FAT and some network shares keep neither times nor modes; the bytes are what counts.
+      // FAT and some network shares keep no times; the bytes are what counts.
       if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].some(code => isCode(error, code)))
         throw error
     }
@@ -204,9 +214,12 @@ function identity({ dev, ino }: { dev: bigint; ino: bigint }): string {
 }
 
 /** A hard link never replaces; where there are none, an empty file of ours holds the name first. */
-async function placeNew(part: string, final: string): Promise<void> {
+async function placeNew(part: string, final: string, disk: Disk): Promise<void> {
   try {
-    await link(part, final)
+    await disk.ask(
+      () => linkSync(part, final),
+      () => link(part, final),
+    )
   } catch (error) {
     if (isCode(error, 'EEXIST')) throw taken(final)
     if (!NO_LINKS.some(code => isCode(error, code))) throw error
@@ -217,7 +230,10 @@ async function placeNew(part: string, final: string): Promise<void> {
     })
     return
   }
-  await unlink(part)
+  await disk.ask(
+    () => unlinkSync(part),
+    () => unlink(part),
+  )
 }
 
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EISDIR', 'EACCES']

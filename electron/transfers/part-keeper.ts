@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { AppError } from '#shared/errors.ts'
+import type { Disk } from './disk.ts'
 import { type ChunkMemory, chunkSizeFor, RANGED_FROM, type Version } from './fetch-object.ts'
 import type { Item } from './journal/item.ts'
 import type { KnownPartFile, PartFileTable } from './journal/part-file-table.ts'
@@ -22,6 +23,8 @@ export class PartKeeper {
   readonly #table: PartFileTable
   readonly #job: number
   readonly #token: string
+  /** Items that have a row in the table. */
+  #rows: Set<number> | undefined
 
   /** @param id of the transfer, so that nobody can guess the names of its part files */
   constructor(table: PartFileTable, job: number, id: string) {
@@ -30,12 +33,12 @@ export class PartKeeper {
     this.#token = partToken(id)
   }
 
-  async open(item: Item, version: Version, final: string): Promise<OpenPart> {
-    const known = this.#table.of(this.#job, item.number)
+  async open(item: Item, version: Version, final: string, disk: Disk): Promise<OpenPart> {
+    const known = this.#known(item)
     const fits = known?.final === final && known.etag === version.etag && version.etag !== ''
     if (known && !fits) await this.#drop(known)
     const kept = fits ? known.inode : undefined
-    const part = await PartFile.open(final, this.#tokenOf(item), kept)
+    const part = await PartFile.open(final, this.#tokenOf(item), disk, kept)
     const restart = async (other: Version) => {
       await part.clear()
       return await this.#memory(item, other, part, final)
@@ -50,7 +53,7 @@ export class PartKeeper {
 
   /** Whether the file got its final name just before the interruption. */
   async wasPlaced(item: Item, final: string): Promise<boolean> {
-    const known = this.#table.of(this.#job, item.number)
+    const known = this.#known(item)
     if (known?.final !== final || (await identityOf(final)) !== known.inode) return false
     await this.#drop(known)
     return true
@@ -71,12 +74,12 @@ export class PartKeeper {
       if (!taken || !item.interrupted || !(await sameFiles(part.path, final))) throw error
     }
     await part.discard()
-    this.#table.end(this.#job, item.number)
+    this.#forget(item.number)
   }
 
   /** After a try that failed: what will be gone on with stays, everything else goes. */
   async settle(item: Item, { part }: OpenPart, error: unknown, signal: AbortSignal): Promise<void> {
-    const known = this.#table.of(this.#job, item.number)
+    const known = this.#known(item)
     const failure = error instanceof AppError ? error.failure : undefined
     const later =
       signal.reason instanceof Suspended ||
@@ -86,7 +89,7 @@ export class PartKeeper {
       return
     }
     await part.discard()
-    if (known) this.#table.end(this.#job, item.number)
+    this.#forget(item.number)
   }
 
   /** @param half items that may be half done, with the paths they go to */
@@ -102,13 +105,14 @@ export class PartKeeper {
     final: string,
   ): Promise<ChunkMemory | undefined> {
     if (size <= RANGED_FROM) {
-      this.#table.end(this.#job, item.number)
+      this.#forget(item.number)
       return undefined
     }
     const inode = await part.identity()
     const { path } = part
     const chunk = chunkSizeFor(size)
     this.#table.begin(this.#job, { item: item.number, path, final, etag, size, chunk, inode })
+    this.#rows?.add(item.number)
     return this.#chunks(item, {})
   }
 
@@ -120,7 +124,17 @@ export class PartKeeper {
 
   async #drop({ item, path }: KnownPartFile): Promise<void> {
     await rm(path, FORCE)
-    this.#table.end(this.#job, item)
+    this.#forget(item)
+  }
+
+  #known({ number }: Item): KnownPartFile | undefined {
+    this.#rows ??= new Set(this.#table.all(this.#job).map(({ item }) => item))
+    return this.#rows.has(number) ? this.#table.of(this.#job, number) : undefined
+  }
+
+  /** Most files are small and have no row; to look for one to delete would cost as much as the rest. */
+  #forget(item: number): void {
+    if (this.#rows?.delete(item) !== false) this.#table.end(this.#job, item)
   }
 
   #tokenOf({ number }: Pick<Item, 'number'>): string {

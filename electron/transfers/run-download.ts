@@ -64,7 +64,7 @@ async function fetchTo(
   path: string,
   how: 'new' | 'replace',
   item: Item,
-  { storage, keeper }: DownloadContext,
+  { storage, target, keeper }: DownloadContext,
   report: Pick<Report, 'bytes' | 'landed'>,
   signal: AbortSignal,
 ): Promise<ItemResult> {
@@ -78,7 +78,7 @@ async function fetchTo(
     report.bytes(delta)
   }
   const { key, size, etag = '' } = item
-  const open = await keeper.open(item, { key, size, etag }, path)
+  const open = await keeper.open(item, { key, size, etag }, path, target.disk)
   try {
     const fetched = await fetchNewest(storage, { key, size, etag }, open, onBytes, signal)
     signal.throwIfAborted()

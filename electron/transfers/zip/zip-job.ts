@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { AppError } from '#shared/errors.ts'
+import type { Disk } from '../disk.ts'
 import type { PartFileTable } from '../journal/part-file-table.ts'
 import { identityOf, isTaken, PartFile, partPath } from '../part-file.ts'
 import { ZipWriter } from './zip-writer.ts'
@@ -41,6 +42,7 @@ export class ZipJob {
     job: number,
     final: string,
     token: string,
+    disk: Disk,
   ): Promise<ZipJob | 'placed'> {
     const known = table.of(job, ITEM)
     if (await isTaken(final)) {
@@ -51,7 +53,7 @@ export class ZipJob {
     }
     await removeTries(final, token)
     // Of its own: the last try may still be removing its file.
-    const part = await PartFile.open(final, tryToken(token, randomBytes(TRY_BYTES)))
+    const part = await PartFile.open(final, tryToken(token, randomBytes(TRY_BYTES)), disk)
     const inode = await part.identity()
     const { path } = part
     table.begin(job, { item: ITEM, path, final, etag: '', size: 0, chunk: 0, inode })

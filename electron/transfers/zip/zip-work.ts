@@ -53,7 +53,7 @@ export async function zipWork({ transfer, job, journal, storage }: WorkOptions):
     perTurn: 1,
     mostTurns: AT_ONCE,
     run: async (items, report, signal) => {
-      opened ??= ZipJob.open(journal.partFiles, job, final, token)
+      opened ??= ZipJob.open(journal.partFiles, job, final, token, target.disk)
       const zip = await opened
       for (const item of items) {
         report.started(item.name)
