@@ -66,6 +66,8 @@ export function createClient(
     customUserAgent: 'Pail',
     // No logger: the SDK's debug log prints credentials.
   })
+  // It writes every request and answer down as text, even for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware')
   client.middlewareStack.use(keepsMold(client))
   client.middlewareStack.use(answerGuard(origin))
   client.middlewareStack.use(payloadHeaders)
