@@ -23,9 +23,11 @@ import type { MainCalls, ThreadCalls, ThreadData } from './thread-calls.ts'
 
 /**
  * The bytes that pass by hang on small objects, and are freed with them: collected early, fewer of
- * them lie about. Earlier still, and copies take a tenth more of the processor.
+ * them lie about. Earlier still, and copies take a tenth more of the processor. What has survived is
+ * collected when there is half as much again as was kept the last time; without a limit, which a job
+ * of any size stays far below, only at four times as much.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 }
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 }
 
 export interface TransfersThreadOptions extends ThreadData {
   /** A profile's endpoint with its secrets; asked for when a job needs it. */
