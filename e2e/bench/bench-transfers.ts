@@ -10,7 +10,7 @@ import { benchConnection } from './bench-connection.ts'
 import type { Access } from './bench-playground.ts'
 
 /** Milliseconds between two looks at whether it is over: each costs the thread some of its time. */
-const LOOK = 50
+const LOOK = 20
 
 /**
  * The transfers of the app as it runs them: in their thread, with a journal.

@@ -23,6 +23,7 @@ export function transferSets(scale = Number(process.env['PAIL_BENCH_SCALE'] ?? 1
     distant: { name: 'distant', count: many(2_000, 50), size: 64 * KiB },
     medium: { name: 'medium', count: many(100, 4), size: 10 * MiB },
     copied: { name: 'copied', count: many(500, 10), size: 2 * MiB },
+    distantCopied: { name: 'distant-copied', count: many(200, 10), size: 2 * MiB },
     lasting: { name: 'lasting', count: many(100_000, 1_000), size: 4 * KiB },
     deleted: { name: 'deleted', count: many(50_000, 1_000), size: 0 },
   } as const satisfies Record<string, FileSet>

@@ -66,10 +66,12 @@ class TransferBench {
     yield* this.#delete(deleted)
   }
 
-  /** What round trips count for most: small files of which one waits for the other, or not. */
+  /** What round trips count for most: small requests of which one waits for the other, or not. */
   async *runSmall(): AsyncGenerator<Figure> {
     await makeBucket(this.#endpoint, this.#bucket)
-    yield* this.#upAndDown(transferSets().distant)
+    const { distant, distantCopied } = transferSets()
+    yield* this.#upAndDown(distant)
+    yield* this.#copy(distantCopied)
   }
 
   async *#upAndDown(set: FileSet): AsyncGenerator<Figure> {
