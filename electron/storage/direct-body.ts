@@ -98,21 +98,23 @@ export class DirectBody extends Readable {
   }
 
   #came(): boolean {
-    if (this.#isOver) return this.#tooMuch()
-    const { blocks } = this.#line
-    const { waiting, isFull } = blocks
+    const { waiting, isFull } = this.#line.blocks
     if (this.#left === 0) return waiting.length === 0 || this.#tooMuch()
     const now = performance.now()
     if (waiting.length < this.#left && !isFull && now - this.#since < GATHER) return true
     this.#since = now
-    const taken = blocks.take()
-    if (taken.length > this.#left) this.#tooMuch()
+    this.#take()
+    this.#isPaused = this.#ready.length >= MOST_READY && this.#left > 0
+    return !this.#isPaused
+  }
+
+  #take(): void {
+    const taken = this.#line.blocks.take()
     const piece = taken.subarray(0, this.#left)
+    this.#isSpoiled = taken.length > piece.length
     this.#left -= piece.length
     this.#ready.push(piece)
     this.#wake?.()
-    this.#isPaused = this.#ready.length >= MOST_READY && this.#left > 0
-    return !this.#isPaused
   }
 
   #tooMuch(): boolean {

@@ -1,0 +1,58 @@
+import { constants, randomBytes } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { ownCertificate } from './own-certificate.ts'
+
+const content = randomBytes(3_000_000)
+const before = getCACertificates('default')
+const trusted = ownCertificate()
+// What is trusted is found out once: so it has to be that of this file alone.
+vi.resetModules()
+const { answeringServer, askingClient, bytesOf, plainAnswer } = await import(
+  './answering-server.ts'
+)
+
+beforeAll(() => setDefaultCACertificates([...before, trusted.cert]))
+
+afterAll(() => {
+  setDefaultCACertificates(before)
+  vi.resetModules()
+})
+
+test('an answer in chunks is read to its end', async () => {
+  const server = await answeringServer(socket => {
+    socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
+    socket.write(`${content.length.toString(16)}\r\n`)
+    socket.write(content)
+    setImmediate(() => socket.write('\r\n0\r\n\r\n'))
+  }, trusted)
+  const { body } = await askingClient().ask(server)
+  const chunks: Buffer[] = []
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    await turn()
+  }
+  expect(Buffer.concat(chunks).equals(content)).toBe(true)
+})
+
+test('a server with a certificate of its own is sent nothing', async () => {
+  const answer = plainAnswer(content)
+  const server = await answeringServer(socket => socket.write(answer), ownCertificate())
+  const asking = askingClient().ask(server)
+  await expect(asking).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+  expect(server.asked).toHaveLength(0)
+})
+
+test('a server whose certificate is for another name is sent nothing', async () => {
+  const server = await answeringServer(socket => socket.write(plainAnswer(content)), trusted)
+  const asking = askingClient().ask({ ...server, hostname: 'localhost' })
+  await expect(asking).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+  expect(server.asked).toHaveLength(0)
+})
+
+test('a server that speaks no TLS is given up, and told from one that is not there', async () => {
+  const silent = await answeringServer(() => undefined)
+  const asking = askingClient({ connect: 100 }).ask({ ...silent, protocol: 'https:' })
+  await expect(asking).rejects.toMatchObject({ code: 'ETIMEDOUT', syscall: 'connect' })
+})
