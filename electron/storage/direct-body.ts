@@ -52,10 +52,7 @@ export class DirectBody extends Readable {
     this.#onEnd = onEnd
     this.reader = {
       came: () => this.#came(),
-      ended: failure => {
-        this.#failure ??= failure
-        this.#wake?.()
-      },
+      ended: failure => this.#ended(failure),
     }
   }
 
@@ -71,8 +68,8 @@ export class DirectBody extends Readable {
           this.#goOn()
           yield piece
           this.#line.blocks.giveBack(piece)
-        } else if (this.#failure) throw this.#failure
-        else if (this.#left === 0) return
+        } else if (this.#left === 0) return
+        else if (this.#failure) throw this.#failure
         else await this.#more()
       }
     } finally {
@@ -90,8 +87,8 @@ export class DirectBody extends Readable {
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     if (!this.#isOver) {
-      this.#failure ??= error ?? new Error('The stream was closed before its end')
       this.#line.destroy()
+      this.#ended(error ?? new Error('The stream was closed before its end'))
       this.#end()
     }
     done(error)
@@ -120,6 +117,13 @@ export class DirectBody extends Readable {
   #tooMuch(): boolean {
     this.#isSpoiled = true
     return false
+  }
+
+  #ended(failure: Error): void {
+    this.#failure ??= failure
+    // Nothing is read into the block any more.
+    if (this.#left > 0 && this.#line.blocks.waiting.length > 0) this.#take()
+    this.#wake?.()
   }
 
   #goOn(): void {

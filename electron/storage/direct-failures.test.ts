@@ -46,6 +46,29 @@ async function fetched(server: AnsweringServer, timeouts: Partial<Timeouts>, sig
   }
 }
 
+test.each([
+  ['ends', (socket: Socket) => socket.end()],
+  ['is reset', (socket: Socket) => setTimeout(() => socket.resetAndDestroy(), 50)],
+])('a connection that %s too early is told of once all that came is given', async (_, stop) => {
+  const server = await answeringServer(socket => {
+    socket.write(plainAnswer(content.subarray(0, 50_000), '', 60_000))
+    stop(socket)
+  })
+  const body = await askingClient().body(server)
+  const { came, error } = await broken(body.pieces())
+  expect(error).toMatchObject({ code: 'ECONNRESET' })
+  expect(came.equals(content.subarray(0, 50_000))).toBe(true)
+})
+
+test('bytes that all came are whole, though the server was gone before they were used', async () => {
+  const server = await answeringServer(socket => socket.end(plainAnswer(content)))
+  const body = await askingClient().body(server)
+  const whole = await bytesOf(body.pieces(), async () => {
+    if (server.connections[0]?.writableFinished) await after(20)
+  })
+  expect(whole.equals(content)).toBe(true)
+})
+
 test('a refusal in chunks arrives with its status and its body', async () => {
   const server = await answeringServer(socket => {
     socket.write('HTTP/1.1 503 Slow Down\r\ntransfer-encoding: chunked\r\n\r\n')
@@ -126,6 +149,18 @@ test('a server that does not answer is given up', async () => {
   const server = await answeringServer(() => undefined)
   const asking = askingClient().ask(server, { idleTimeout: 50 })
   await expect(asking).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+  await expect.poll(() => server.open()).toBe(0)
+})
+
+test('a server that falls silent is given up, once all that came is given', async () => {
+  const server = await answeringServer(socket =>
+    socket.write(plainAnswer(content.subarray(0, 50_000), ETAG, 60_000)),
+  )
+  const pieces = await fetched(server, { idle: 200 })
+  const { came, error } = await broken(pieces())
+  expect(error).toBeInstanceOf(AppError)
+  expect(error).toMatchObject({ failure: { code: 'timeout' } })
+  expect(came.equals(content.subarray(0, 50_000))).toBe(true)
   await expect.poll(() => server.open()).toBe(0)
 })
 
