@@ -116,6 +116,7 @@ export class DirectBody extends Readable {
 
   #tooMuch(): boolean {
     this.#isSpoiled = true
+    this.#line.blocks.clear()
     return false
   }
 

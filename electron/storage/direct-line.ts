@@ -74,6 +74,7 @@ export class DirectLine {
     this.blocks.came(bytes)
     if (this.#reader) return this.#reader.came()
     // Nobody has asked for anything.
+    this.blocks.clear()
     this.destroy()
     return false
   }

@@ -130,6 +130,28 @@ test('more than was announced is not given, and the connection not used again', 
   await expect.poll(() => server.open()).toBe(0)
 })
 
+test('very much more than was announced is as little trouble', async () => {
+  const large = Buffer.alloc(20_000_000)
+  const server = await answeringServer(socket => {
+    // The first answer lets the system take much at once.
+    if (server.asked.length === 1) socket.write(plainAnswer(large))
+    else socket.write(plainAnswer(content.subarray(0, 1000)))
+  })
+  const client = askingClient()
+  await client.get(server)
+  const busy = async () => {
+    const [connection] = server.connections
+    const before = connection?.bytesWritten ?? 0
+    connection?.write(large)
+    // It is stopped by now: the rest stays where it is.
+    await expect.poll(() => (connection?.bytesWritten ?? 0) - before).toBeGreaterThan(0)
+    for (let turns = 0; turns < 50; turns += 1) await turn()
+  }
+  const read = await bytesOf((await client.body(server)).pieces(), busy)
+  expect(read.equals(content.subarray(0, 1000))).toBe(true)
+  await expect.poll(() => server.open()).toBe(0)
+})
+
 test('an answer in chunks is read all the same, and those that follow as such', async () => {
   const server = await answeringServer(socket => {
     const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`

@@ -58,3 +58,12 @@ test('a block is full while there is still room, and then to its last byte', () 
   blocks.came(1)
   expect(() => blocks.room).toThrow(RangeError)
 })
+
+test('what nobody wants makes room for as much again', () => {
+  const blocks = new ReadBlocks()
+  const room = blocks.room.length
+  fill(blocks)
+  blocks.clear()
+  expect(blocks.waiting).toHaveLength(0)
+  expect(blocks.room).toHaveLength(room)
+})

@@ -41,6 +41,12 @@ export class ReadBlocks {
     this.#start += bytes
   }
 
+  /** Nobody wants what waits: the next bytes go over it. */
+  clear(): void {
+    this.#start = 0
+    this.#end = 0
+  }
+
   /** All that waits, to be given back; the next bytes go into another block. */
   take(): Buffer {
     const taken = this.waiting
