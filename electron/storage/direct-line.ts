@@ -83,8 +83,10 @@ export class DirectLine {
     this.blocks.skip(head.length)
     const body = new DirectBody(this, head.bodyLength, isClean => {
       this.#reader = undefined
-      if (isClean && head.staysOpen && !this.#socket.destroyed) this.#onFree(this)
-      else this.destroy()
+      if (!isClean || !head.staysOpen || this.#socket.destroyed) return this.destroy()
+      // Over TLS, the end of a body may come after the reading was stopped.
+      this.resume()
+      this.#onFree(this)
     })
     this.#reader = body.reader
     return { head, body }

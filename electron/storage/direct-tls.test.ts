@@ -20,6 +20,23 @@ afterAll(() => {
   vi.resetModules()
 })
 
+test('objects of every size come whole over one connection, however long the reader takes', async () => {
+  let size = 0
+  const answer = () => plainAnswer(content.subarray(0, size))
+  const server = await answeringServer(socket => socket.write(answer()), trusted)
+  const client = askingClient()
+  const busy = async () => {
+    // All that is on its way comes meanwhile.
+    for (let turns = 0; turns < 20; turns += 1) await turn()
+  }
+  for (size = 380_000; size < 425_000; size += 1000) {
+    const body = await client.body(server, { idleTimeout: 5000 })
+    const read = await bytesOf(body.pieces(), busy)
+    expect(read.equals(content.subarray(0, size))).toBe(true)
+  }
+  expect(server.connections).toHaveLength(1)
+})
+
 test('an answer in chunks is read to its end', async () => {
   const server = await answeringServer(socket => {
     socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
