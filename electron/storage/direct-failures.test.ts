@@ -79,6 +79,21 @@ test('a refusal in chunks arrives with its status and its body', async () => {
   expect(Buffer.concat(await body.toArray()).toString()).toBe('<Error/>')
 })
 
+test('refusals leave no connections behind, and objects are read as before', async () => {
+  const refused = 'HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\nno'
+  const server = await answeringServer(socket =>
+    socket.write(server.asked.length <= 5 ? refused : plainAnswer(content)),
+  )
+  const client = askingClient()
+  for (let times = 0; times < 5; times += 1) {
+    const { body, statusCode } = await client.ask(server)
+    expect(statusCode).toBe(404)
+    expect(Buffer.concat(await body.toArray()).toString()).toBe('no')
+  }
+  await expect.poll(() => server.open()).toBe(0)
+  expect((await client.get(server)).equals(content)).toBe(true)
+})
+
 test('an abort before the answer is its own reason, and closes the connection', async () => {
   const { signal, abort } = stopper()
   const server = await answeringServer(() => abort())

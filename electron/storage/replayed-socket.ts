@@ -36,6 +36,12 @@ export class ReplayedSocket extends Duplex {
     done()
   }
 
+  /** The answer was read to its end: Node's client uses such a connection only once. */
+  override _final(done: () => void): void {
+    this.#socket.destroy()
+    done()
+  }
+
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.#socket.destroy()
     done(error)
