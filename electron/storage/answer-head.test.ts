@@ -85,3 +85,12 @@ test.each([
 ])('%s is for Node’s client', (_, answer) => {
   expect(plainHead(answer)).toBe('unusual')
 })
+
+test.each([
+  ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n'],
+  ['the first letter of one', 'S'],
+  ['another status', 'HTTP/1.1 503'],
+  ['lines that end without a carriage return', 'HTTP/1.1 200 OK\nContent'],
+])('%s shows before a head ends', (_, start) => {
+  expect(plainHead(Buffer.from(start))).toBe('unusual')
+})

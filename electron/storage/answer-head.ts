@@ -13,6 +13,7 @@ export interface PlainHead {
 }
 
 const END = '\r\n\r\n'
+const BEGINNING = 'HTTP/1.1 20'
 const STATUS = /^HTTP\/1\.1 (200|206) ?([\t\x20-\x7e]*)$/
 const FIELD = /^([!#$%&'*+\-.^_`|~\w]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/
 /** Said twice, nobody knows which of them holds. */
@@ -24,13 +25,13 @@ const UNUSUAL = ['transfer-encoding', 'upgrade', 'trailer']
  * The head of an answer at the beginning of some bytes, where it is a plain success with a body of
  * known length: the only kind that is read without Node's parser.
  *
- * @returns `'incomplete'` while its end has not come; `'unusual'` when the answer is of another kind,
- *   or does not keep to the grammar
+ * @returns `'incomplete'` while its end has not come; `'unusual'` as soon as it shows that the answer
+ *   is of another kind, or does not keep to the grammar
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3
  */
 export function plainHead(bytes: Buffer): PlainHead | 'incomplete' | 'unusual' {
   const end = bytes.indexOf(END)
-  if (end === -1) return 'incomplete'
+  if (end === -1) return mayBecomePlain(bytes) ? 'incomplete' : 'unusual'
   const [first = '', ...lines] = bytes.toString('latin1', 0, end).split('\r\n')
   const status = STATUS.exec(first)
   if (!status) return 'unusual'
@@ -55,3 +56,12 @@ export function plainHead(bytes: Buffer): PlainHead | 'incomplete' | 'unusual' {
     staysOpen: !/\bclose\b/i.test(headers['connection'] ?? ''),
   }
 }
+
+/** Whoever speaks another protocol may wait for us now, and never send the end of a head. */
+function mayBecomePlain(bytes: Buffer): boolean {
+  if (!BEGINNING.startsWith(bytes.toString('latin1', 0, BEGINNING.length))) return false
+  const line = bytes.indexOf('\n')
+  return line === -1 || bytes[line - 1] === CARRIAGE_RETURN
+}
+
+const CARRIAGE_RETURN = 0x0d

@@ -94,6 +94,14 @@ test('refusals leave no connections behind, and objects are read as before', asy
   expect((await client.get(server)).equals(content)).toBe(true)
 })
 
+test('whoever speaks another protocol is told from a server that is silent', async () => {
+  const server = await answeringServer(socket => socket.write('SSH-2.0-OpenSSH_9.6\r\n'))
+  const { code } = await askingClient()
+    .ask(server)
+    .catch(error => error)
+  expect(code).toMatch(/^HPE_/)
+})
+
 test('an abort before the answer is its own reason, and closes the connection', async () => {
   const { signal, abort } = stopper()
   const server = await answeringServer(() => abort())
