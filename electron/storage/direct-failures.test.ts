@@ -102,6 +102,15 @@ test('whoever speaks another protocol is told from a server that is silent', asy
   expect(code).toMatch(/^HPE_/)
 })
 
+test('who is aborted before it asks connects to nobody', async () => {
+  const server = await answeringServer(socket => socket.write(plainAnswer(content)))
+  const client = askingClient()
+  const asking = client.ask(server, { signal: AbortSignal.abort(NOT_WANTED) })
+  await expect(asking).rejects.toBe(NOT_WANTED)
+  await client.get(server)
+  expect(server.connections).toHaveLength(1)
+})
+
 test('an abort before the answer is its own reason, and closes the connection', async () => {
   const { signal, abort } = stopper()
   const server = await answeringServer(() => abort())
@@ -126,6 +135,22 @@ test('an abort amid a body is its own reason, and closes the connection', async 
   const pieces = await fetched(server, {}, signal)
   const reading = bytesOf(pieces(), async () => setImmediate(abort))
   await expect(reading).rejects.toBe(NOT_WANTED)
+  await expect.poll(() => server.open()).toBe(0)
+})
+
+test('an abort while the reader is busy gives it nothing more', async () => {
+  const { signal, abort } = stopper()
+  const server = await answeringServer(socket => socket.write(plainAnswer(content, ETAG)))
+  const pieces = await fetched(server, {}, signal)
+  let given = 0
+  const reading = bytesOf(pieces(), async () => {
+    given += 1
+    // More waits by now.
+    await after(20)
+    abort()
+  })
+  await expect(reading).rejects.toBe(NOT_WANTED)
+  expect(given).toBe(1)
   await expect.poll(() => server.open()).toBe(0)
 })
 

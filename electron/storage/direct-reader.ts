@@ -68,6 +68,7 @@ export class DirectReader {
 
   async #ask(request: SdkRequest, text: RequestText, patience: Patience): Promise<LineAnswer> {
     for (;;) {
+      patience.signal?.throwIfAborted()
       const kept = this.#take(serverOf(request))
       const line = kept ?? this.#open(request)
       try {
@@ -84,7 +85,6 @@ export class DirectReader {
     text: RequestText,
     { idle, signal }: Patience,
   ): Promise<LineAnswer> {
-    signal?.throwIfAborted()
     const abort = () => line.destroy(asError(signal?.reason))
     signal?.addEventListener('abort', abort, { once: true })
     const late = () => line.destroy(timeout('answer', idle))

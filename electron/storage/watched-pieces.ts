@@ -33,6 +33,7 @@ async function* piecesUnder(
   if (signal?.aborted) abort()
   try {
     for await (const piece of body.pieces()) {
+      signal?.throwIfAborted()
       const came = performance.now()
       isWaiting = false
       dog.moved(piece.length)
@@ -46,6 +47,7 @@ async function* piecesUnder(
       isWaiting = true
       if (performance.now() - came > WORTH_EXCUSING) dog.excuse()
     }
+    signal?.throwIfAborted()
   } catch (error) {
     if (signal?.aborted) throw signal.reason
     throw error instanceof AppError ? error : failureOf(error, attempt)
