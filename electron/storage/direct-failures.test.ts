@@ -212,6 +212,17 @@ test('a server that falls silent is given up, once all that came is given', asyn
   await expect.poll(() => server.open()).toBe(0)
 })
 
+test('a server from which next to nothing comes is given up', async () => {
+  const server = await answeringServer(socket => {
+    socket.write(plainAnswer(Buffer.alloc(0), ETAG, content.length))
+    const dripping = setInterval(() => socket.write('.'), 20)
+    socket.once('close', () => clearInterval(dripping))
+  })
+  const pieces = await fetched(server, { slow: { bytes: 1000, within: 200 } })
+  const { error } = await broken(pieces())
+  expect(error).toMatchObject({ failure: { code: 'timeout' } })
+})
+
 function stopper() {
   const stop = new AbortController()
   return { signal: stop.signal, abort: () => stop.abort(NOT_WANTED) }

@@ -35,8 +35,8 @@ async function* piecesUnder(
     for await (const piece of body.pieces()) {
       signal?.throwIfAborted()
       const came = performance.now()
-      isWaiting = false
       dog.moved(piece.length)
+      isWaiting = false
       for (let at = 0; at < piece.length; ) {
         const wanted = piece.length - at
         const granted = throttle?.take(wanted, signal) ?? wanted
