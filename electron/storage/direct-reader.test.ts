@@ -189,3 +189,22 @@ test('an answer that is announced first is that which follows', async () => {
   expect(statusCode).toBe(200)
   expect(Buffer.concat(await body.toArray()).equals(content)).toBe(true)
 })
+
+test('a connection that is gone takes no memory', async () => {
+  const server = await answeringServer(socket => socket.write(plainAnswer(content)))
+  const client = askingClient()
+  const memory: WeakRef<ArrayBufferLike>[] = []
+  const read = async () => {
+    for await (const piece of (await client.body(server)).pieces()) {
+      memory.push(new WeakRef(piece.buffer))
+    }
+  }
+  await Promise.all([read(), read(), read()])
+  for (const connection of server.connections) connection.end()
+  await expect.poll(() => server.open()).toBe(0)
+  const kept = () => {
+    collectGarbage()
+    return memory.filter(buffer => buffer.deref()).length
+  }
+  await expect.poll(kept).toBe(0)
+})

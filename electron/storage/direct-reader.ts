@@ -116,7 +116,11 @@ export class DirectReader {
       free => this.#keep(server, free),
     )
     this.#lines.add(line)
-    line.socket.once('close', () => this.#lines.delete(line))
+    line.socket.once('close', () => {
+      this.#lines.delete(line)
+      const free = this.#free.get(server)?.filter(other => other !== line)
+      if (free) this.#free.set(server, free)
+    })
     return line
   }
 
