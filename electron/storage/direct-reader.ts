@@ -156,7 +156,9 @@ export class DirectReader {
       secureContext: trustedContext(),
       ALPNProtocols: ['http/1.1'],
     }
-    return tlsConnect(options).on('session', known => this.#sessions.set(server, known))
+    return tlsConnect(options)
+      .on('session', known => this.#sessions.set(server, known))
+      .once('close', hadError => hadError && this.#sessions.delete(server))
   }
 
   #limitConnecting(socket: Socket, connected: string): void {

@@ -73,3 +73,26 @@ test('a server that speaks no TLS is given up, and told from one that is not the
   const asking = askingClient({ connect: 100 }).ask({ ...silent, protocol: 'https:' })
   await expect(asking).rejects.toMatchObject({ code: 'ETIMEDOUT', syscall: 'connect' })
 })
+
+test('a session that a server does not go on with is not offered again', async () => {
+  const old = { maxVersion: 'TLSv1.2', secureOptions: constants.SSL_OP_NO_TICKET } as const
+  const answer = plainAnswer(content, 'connection: close\r\n')
+  const server = await answeringServer(socket => socket.write(answer), { ...trusted, ...old })
+  const known = new Set<string>()
+  let refused = 0
+  server.server.on('newSession', (id: Buffer, _data: Buffer, done: () => void) => {
+    known.add(id.toString('hex'))
+    done()
+  })
+  server.server.on('resumeSession', (id: Buffer, done: (error: Error | null) => void) => {
+    // Those that are new have an id as well.
+    const isOffered = known.has(id.toString('hex'))
+    if (isOffered) refused += 1
+    done(isOffered ? new Error('Its memory is broken') : null)
+  })
+  const client = askingClient()
+  await client.get(server)
+  await expect(client.get(server)).rejects.toThrow()
+  expect((await client.get(server)).equals(content)).toBe(true)
+  expect(refused).toBe(1)
+})
