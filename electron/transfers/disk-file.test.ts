@@ -72,4 +72,35 @@ describe.each([
     await expect(file.truncate()).rejects.toMatchObject(refused)
     await file.close()
   })
+
+  test('a file that was closed is not taken for the one that was opened next', async () => {
+    const closed = await make('closed')
+    await closed.close()
+    const next = await make('next')
+    await next.write(Buffer.from('whole'), 0)
+    const bytes = Buffer.from('other')
+    await expect(closed.write(bytes, 0)).rejects.toMatchObject({ code: 'EBADF' })
+    await expect(closed.writeAll([bytes, bytes], 0)).rejects.toMatchObject({ code: 'EBADF' })
+    await expect(closed.truncate()).rejects.toMatchObject({ code: 'EBADF' })
+    await expect(closed.read(bytes, 0)).rejects.toMatchObject({ code: 'EBADF' })
+    await expect(closed.stat()).rejects.toMatchObject({ code: 'EBADF' })
+    await expect(closed.datasync()).rejects.toMatchObject({ code: 'EBADF' })
+    await closed.close()
+    const read = Buffer.alloc(5)
+    expect(await next.read(read, 0)).toBe(5)
+    expect(read.toString()).toBe('whole')
+    await next.close()
+  })
+
+  test('a file is closed once what is under way is done', async () => {
+    const file = await make()
+    const done: string[] = []
+    const working = [
+      file.write(randomBytes(8_000_000), 0).then(() => done.push('written')),
+      file.datasync().then(() => done.push('safe')),
+    ]
+    await file.close()
+    expect(done.sort()).toEqual(['safe', 'written'])
+    await Promise.all(working)
+  })
 })

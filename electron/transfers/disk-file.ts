@@ -37,6 +37,9 @@ export class DiskFile {
   readonly #fd: number
   readonly #disk: Disk
   #isOpen = true
+  /** Calls that are under way, and who waits for the last of them. */
+  #calls = 0
+  #onIdle: (() => void) | undefined
 
   private constructor(fd: number, disk: Disk) {
     this.#fd = fd
@@ -52,65 +55,92 @@ export class DiskFile {
     return new DiskFile(fd, disk)
   }
 
-  async stat(): Promise<fs.BigIntStats> {
-    return await this.#disk.ask(
-      () => fs.fstatSync(this.#fd, { bigint: true }),
-      () => later.stat(this.#fd),
-    )
+  stat(): Promise<fs.BigIntStats> {
+    return this.#ask(fd => fs.fstatSync(fd, { bigint: true }), later.stat)
   }
 
   /** @returns how many bytes there were; none at the end */
-  async read(into: Buffer, position: number): Promise<number> {
-    return await later.read(this.#fd, into, 0, into.length, position)
+  read(into: Buffer, position: number): Promise<number> {
+    return this.#wait(fd => later.read(fd, into, 0, into.length, position))
   }
 
   /** @returns how many bytes of it were written: one at least */
-  async write(bytes: Uint8Array, position: number): Promise<number> {
-    return await this.#disk.ask(
-      () => fs.writeSync(this.#fd, bytes, 0, bytes.length, position),
-      () => later.write(this.#fd, bytes, 0, bytes.length, position),
+  write(bytes: Uint8Array, position: number): Promise<number> {
+    return this.#ask(
+      fd => fs.writeSync(fd, bytes, 0, bytes.length, position),
+      fd => later.write(fd, bytes, 0, bytes.length, position),
     )
   }
 
   /** The same of chunks that are to be written one after the other. */
-  async writeAll(chunks: readonly Uint8Array[], position: number): Promise<number> {
-    return await this.#disk.ask(
-      () => fs.writevSync(this.#fd, chunks, position),
-      () => later.writev(this.#fd, chunks, position),
+  writeAll(chunks: readonly Uint8Array[], position: number): Promise<number> {
+    return this.#ask(
+      fd => fs.writevSync(fd, chunks, position),
+      fd => later.writev(fd, chunks, position),
     )
   }
 
-  async truncate(): Promise<void> {
-    await this.#disk.ask(
-      () => fs.ftruncateSync(this.#fd, 0),
-      () => later.truncate(this.#fd, 0),
+  truncate(): Promise<void> {
+    return this.#ask(
+      fd => fs.ftruncateSync(fd, 0),
+      fd => later.truncate(fd, 0),
     )
   }
 
-  async setTimes(accessed: Date, modified: Date): Promise<void> {
-    await this.#disk.ask(
-      () => fs.futimesSync(this.#fd, accessed, modified),
-      () => later.times(this.#fd, accessed, modified),
+  setTimes(accessed: Date, modified: Date): Promise<void> {
+    return this.#ask(
+      fd => fs.futimesSync(fd, accessed, modified),
+      fd => later.times(fd, accessed, modified),
     )
   }
 
   /** Waits until the disk has all of it; that takes any disk its time. */
-  async sync(): Promise<void> {
-    await later.sync(this.#fd)
+  sync(): Promise<void> {
+    return this.#wait(later.sync)
   }
 
   /** The same of its bytes alone. */
-  async datasync(): Promise<void> {
-    await later.datasync(this.#fd)
+  datasync(): Promise<void> {
+    return this.#wait(later.datasync)
   }
 
-  /** Once is enough; more does nothing. */
+  /** Once is enough; more does nothing. What is under way is waited for. */
   async close(): Promise<void> {
     if (!this.#isOpen) return
     this.#isOpen = false
+    if (this.#calls > 0) {
+      await new Promise<void>(resolve => {
+        this.#onIdle = resolve
+      })
+    }
     await this.#disk.ask(
       () => fs.closeSync(this.#fd),
       () => later.close(this.#fd),
     )
+  }
+
+  async #ask<T>(now: (fd: number) => T, later: (fd: number) => Promise<T>): Promise<T> {
+    const fd = this.#open()
+    return await this.#disk.ask(
+      () => now(fd),
+      () => this.#wait(later),
+    )
+  }
+
+  /** Lets the threads do it. The number of a file that is closed is soon that of another one. */
+  async #wait<T>(call: (fd: number) => Promise<T>): Promise<T> {
+    const fd = this.#open()
+    this.#calls += 1
+    try {
+      return await call(fd)
+    } finally {
+      this.#calls -= 1
+      if (this.#calls === 0) this.#onIdle?.()
+    }
+  }
+
+  #open(): number {
+    if (this.#isOpen) return this.#fd
+    throw Object.assign(new Error('The file is closed'), { code: 'EBADF' })
   }
 }
