@@ -152,13 +152,18 @@ test('very much more than was announced is as little trouble', async () => {
   await expect.poll(() => server.open()).toBe(0)
 })
 
-test('an answer in chunks is read all the same, and those that follow as such', async () => {
-  const server = await answeringServer(socket => {
-    const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
-    const head = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n'
-    socket.write(`${head}${chunk('Hello')}`)
+/** A server that answers in chunks, under a head. */
+function inChunks(head: string) {
+  const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
+  return answeringServer(socket => {
+    socket.write(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n${head}\r\n`)
+    socket.write(chunk('Hello'))
     setImmediate(() => socket.write(`${chunk(', world')}${chunk('')}`))
   })
+}
+
+test('objects in chunks are read all the same, and those that follow as such', async () => {
+  const server = await inChunks('etag: "e"\r\n')
   const client = askingClient()
   for (let nth = 1; nth <= 3; nth += 1) {
     const { body, statusCode } = await client.ask(server)
@@ -169,6 +174,17 @@ test('an answer in chunks is read all the same, and those that follow as such', 
   }
   // Node's own client keeps the second connection.
   expect(server.connections).toHaveLength(2)
+})
+
+test('a page in chunks from somebody on the way changes nothing for what follows', async () => {
+  const page = await inChunks('content-type: text/html\r\n')
+  const server = await answeringServer(socket => {
+    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\netag: "e"\r\n\r\nok')
+  })
+  const client = askingClient()
+  const { body } = await client.ask(page)
+  expect(Buffer.concat(await body.toArray()).toString()).toBe('Hello, world')
+  expect((await client.ask(server)).body).toBeInstanceOf(DirectBody)
 })
 
 test('an answer that ends with its connection is read to its end', async () => {

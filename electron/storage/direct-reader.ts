@@ -1,5 +1,6 @@
 import { isIP, connect as netConnect, type OnReadOpts, type Socket } from 'node:net'
 import { type TLSSocket, connect as tlsConnect } from 'node:tls'
+import { asError } from './as-error.ts'
 import type { Timeouts } from './connection-options.ts'
 import { DirectLine, type LineAnswer } from './direct-line.ts'
 import type { ReplayedSocket } from './replayed-socket.ts'
@@ -175,8 +176,4 @@ function serverOf({ protocol, hostname, port }: SdkRequest): string {
 
 function isHangUp(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(ECONNRESET|EPIPE)$/.test(`${error.code}`)
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError')
 }

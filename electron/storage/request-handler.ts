@@ -2,6 +2,7 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import type { Socket } from 'node:net'
 import { type Duplex, finished } from 'node:stream'
+import { asError } from './as-error.ts'
 import { TIMEOUTS, type Timeouts } from './connection-options.ts'
 import { DirectReader } from './direct-reader.ts'
 import { PLAIN_READ, readBuffers, TLS_READ } from './read-buffers.ts'
@@ -71,7 +72,9 @@ export class RequestHandler {
     if (!(answer instanceof ReplayedSocket)) return answer
     const socket = answer
     const sent = await this.#send(request, () => socket)
-    if (sent.response.statusCode < 300) this.#direct.isUnusual()
+    // What has none is no object: the page of a network that wants a login comes like that once.
+    const { statusCode, headers } = sent.response
+    if (statusCode < 300 && 'etag' in headers) this.#direct.isUnusual()
     return sent
   }
 
@@ -232,8 +235,4 @@ function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string>
     if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value
   }
   return plain
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError')
 }

@@ -6,6 +6,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
+import { asError } from './as-error.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { failureOf } from './failure.ts'
 import { withGrace } from './grace.ts'
@@ -95,8 +96,4 @@ function sender(
     }
   }
   return Object.create(client.sdk, { send: { value: send } })
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError')
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { AppError } from '#shared/errors.ts'
+import { asError } from './as-error.ts'
 import type { Attempt } from './attempt.ts'
 import type { Timeouts } from './connection-options.ts'
 import { failureOf } from './failure.ts'
@@ -139,8 +140,4 @@ function wrongLength(attempt: Attempt, received: number, size: number): AppError
     remedy: 'Try again; if it persists, tell whoever runs the server.',
     subject: attempt.subject,
   })
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError')
 }
