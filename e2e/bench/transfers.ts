@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -116,6 +117,7 @@ class TransferBench {
     for (const tool of TOOLS) {
       const place = placeOf(tool)
       mkdirSync(place.folder, { recursive: true })
+      settleDisk()
       measured[tool] = await this.#measure(tool, { verb, set, ...place })
     }
     const { pail, sdk, loop } = measured
@@ -127,11 +129,13 @@ class TransferBench {
     if (set.count === 1) {
       const place = placeOf('few')
       mkdirSync(place.folder, { recursive: true })
+      settleDisk()
       const few = await this.#measure('pail', { verb, set, lanes: FEW_LANES, ...place })
       yield fewLanesFigure(label, { few, sdk })
     }
     for (const name of this.#clis) {
       const wish = { verb, set, access, bucket: this.#bucket, ...placeOf(name) }
+      settleDisk()
       const control = secondsOfCli(name, wish, env)
       if (!control) continue
       yield notSlower(`${label} (control: ${name})`, pail.seconds, control.ended)
@@ -153,6 +157,11 @@ class TransferBench {
   async #remove(set: FileSet, prefix: string): Promise<void> {
     await this.#measure('pail', { verb: 'delete', set, folder: this.#folder, prefix })
   }
+}
+
+/** What came before is not to be written at the cost of whoever is measured next. */
+function settleDisk(): void {
+  spawnSync('sync')
 }
 
 function notSlower(name: string, ours: number, control: number): Figure {

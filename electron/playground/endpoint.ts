@@ -97,7 +97,8 @@ async function answer(
     await turns.next()
     await findVerb(request)({ request, body, reply, store, region })
   } catch (cause) {
-    const gone = incoming.destroyed && !incoming.complete
+    // All of it may have come, and not have been read, when its client broke off.
+    const gone = incoming.errored !== null || (incoming.destroyed && !incoming.complete)
     // A client that was never told to go on sends no body; the connection cannot be used again.
     const waiting = incoming.headers.expect !== undefined && body?.begun !== true
     if (waiting && !response.headersSent) response.setHeader('connection', 'close')
