@@ -2,28 +2,28 @@ import { AppError } from '#shared/errors.ts'
 import type { ObjectHead } from '#shared/s3.ts'
 import type { BucketClient } from './bucket-client.ts'
 import { wholeChecksum } from './checksum.ts'
-import type { CopyTask } from './copy-request.ts'
+import type { CopyTask, StoredCopy } from './copy-request.ts'
 import { deleteObject } from './delete-object.ts'
 import { head as headOf } from './head.ts'
 import { wasRetried } from './put-bytes.ts'
 
 /**
- * Proves that a copy has the bytes of its source: by an equal ETag, else by size and, where both have
- * one of the same kind, by checksum. A server that ignores conditions (Ceph 16) may have copied a
- * newer version; then the source says so now.
+ * Proves that a copy has the bytes of its source: by an equal ETag or checksum in the answer, else by
+ * size and, where both have one of the same kind, by checksum. A server that ignores conditions
+ * (Ceph 16) may have copied a newer version; then the source says so now.
  *
- * @param stored the ETag that the answer gave the copy
+ * @param stored what the answer told of the copy: under KMS, its ETag is another one
  * @returns the ETag of the copy
  * @throws AppError; what was made at a key that was free is taken away again
  */
 export async function confirmCopy(
   client: BucketClient,
   task: CopyTask,
-  stored: string,
+  stored: StoredCopy,
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const { source, key } = task
-  if (stored !== '' && stored === source.head.etag) return stored
+  if (isProvenBy(stored, source.head)) return stored.etag
   const made = await headOf(client, key, signal)
   const now = client.aws ? source.head : await source.look(signal)
   const moved = now.etag !== source.head.etag || now.size !== source.head.size
@@ -62,6 +62,15 @@ export async function isOwnCopy(
   if (!conditional || !wasRetried(error)) return undefined
   const found = await headOf(client, key, signal)
   return isProvenCopy(source.head, found) ? found : undefined
+}
+
+function isProvenBy({ etag, checksum }: StoredCopy, source: ObjectHead): boolean {
+  if (etag === '') return false
+  const expected = wholeChecksum(source.checksums, source.checksumType)
+  if (expected && checksum?.algorithm === expected.algorithm) {
+    return checksum.value === expected.value
+  }
+  return etag === source.etag
 }
 
 /** Whether one object surely has the bytes of another. */

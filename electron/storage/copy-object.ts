@@ -2,6 +2,7 @@ import { CopyObjectCommand } from '@aws-sdk/client-s3'
 import type { NotKept } from '#shared/s3.ts'
 import type { Attempt } from './attempt.ts'
 import type { BucketClient } from './bucket-client.ts'
+import { wholeChecksum } from './checksum.ts'
 import { conditionFor, type WriteProof } from './conditional-write.ts'
 import { confirmCopy, expectSourceHeld, isOwnCopy } from './confirm-copy.ts'
 import {
@@ -22,10 +23,12 @@ import {
   type CopySource,
   type CopyTask,
   PARTS_FROM,
+  type StoredCopy,
 } from './copy-request.ts'
 import { copyThrough } from './copy-through.ts'
 import { failureOf } from './failure.ts'
 import { withGrace } from './grace.ts'
+import { checksumsOf } from './head.ts'
 import { keepAccess, keepTags } from './keep-after-copy.ts'
 import { NotAnS3Answer } from './not-an-s3-answer.ts'
 import { quoted } from './read.ts'
@@ -101,13 +104,13 @@ function copyProof(
   }
 }
 
-/** @returns the ETag that the server gave the copy */
+/** @returns what the server says of the copy */
 async function copyWhole(
   client: BucketClient,
   task: CopyTask,
   kept: ReadonlySet<Optional>,
   signal: AbortSignal | undefined,
-): Promise<string> {
+): Promise<StoredCopy> {
   const { source, key, condition, attempt } = task
   const { head, bucket } = source
   // S3 refuses a copy onto itself that changes nothing; metadata that is sent counts as a change.
@@ -137,11 +140,15 @@ async function copyWhole(
     )
     const etag = CopyObjectResult?.ETag
     if (etag === undefined) throw failureOf(new NotAnS3Answer('There is no ETag', 200), attempt)
-    return withoutQuotes(etag)
+    const checksums = checksumsOf(CopyObjectResult ?? {})
+    return {
+      etag: withoutQuotes(etag),
+      checksum: wholeChecksum(checksums, CopyObjectResult?.ChecksumType),
+    }
   } catch (error) {
     const own = await isOwnCopy(client, task, error, signal)
     if (!own) throw error
-    return own.etag
+    return { etag: own.etag }
   }
 }
 

@@ -17,7 +17,7 @@ import {
   storedAs,
   taggingHeader,
 } from './copy-attributes.ts'
-import { COPY_TIMEOUT, type CopyTask } from './copy-request.ts'
+import { COPY_TIMEOUT, type CopyTask, type StoredCopy } from './copy-request.ts'
 import { failureOf } from './failure.ts'
 import { withGrace } from './grace.ts'
 import { head as headOf } from './head.ts'
@@ -40,21 +40,21 @@ const LANES = 6
  * removes the parts already copied.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/CopyingObjectsMPUapi.html
- * @returns the ETag that the server gave the copy
+ * @returns what the server says of the copy
  */
 export async function copyParts(
   client: BucketClient,
   task: CopyTask,
   kept: ReadonlySet<Optional>,
   signal: AbortSignal | undefined,
-): Promise<string> {
+): Promise<StoredCopy> {
   const { key, condition } = task
   await condition.check()
   const uploadId = await withGrace(signal, late => create(client, task, kept, late))
   try {
     const parts = await partsOf(client, task, uploadId, signal)
     await condition.check()
-    return await complete(client, task, uploadId, parts, signal)
+    return { etag: await complete(client, task, uploadId, parts, signal) }
   } catch (error) {
     // When this fails too, the first failure is the one worth telling.
     await abortUpload(client, key, uploadId).catch(() => 'left to lifecycle rules')

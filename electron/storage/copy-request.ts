@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { NotKept, ObjectHead } from '#shared/s3.ts'
 import type { Attempt } from './attempt.ts'
+import type { ExpectedChecksum } from './checksum.ts'
 import type { WriteCondition, WriteWish } from './conditional-write.ts'
 
 export interface Tag {
@@ -37,6 +38,13 @@ export interface CopyRequest extends WriteWish {
   readonly partSize?: number | undefined
   /** Bytes copied since the last call. */
   readonly onProgress?: ((deltaBytes: number) => void) | undefined
+}
+
+/** What a server says of a copy that it has just stored. */
+export interface StoredCopy {
+  readonly etag: string
+  /** Of the whole copy, where the answer told it. */
+  readonly checksum?: ExpectedChecksum | undefined
 }
 
 /** What was made. */

@@ -1,20 +1,20 @@
 import type { BucketClient } from './bucket-client.ts'
 import { contentOf, type Optional, storedAs, taggingHeader } from './copy-attributes.ts'
-import type { CopyTask } from './copy-request.ts'
+import type { CopyTask, StoredCopy } from './copy-request.ts'
 import { uploadFromSizedStream } from './upload-from-sized-stream.ts'
 
 /**
  * Copies an object from another endpoint: read there, pinned to its version and proven by its
  * checksum, and stored here, with memory that stays the same whatever the size.
  *
- * @returns the ETag that this server gave the copy
+ * @returns what this server says of the copy
  */
 export async function copyThrough(
   client: BucketClient,
   task: CopyTask,
   kept: ReadonlySet<Optional>,
   signal: AbortSignal | undefined,
-): Promise<string> {
+): Promise<StoredCopy> {
   const { source, key, condition, attempt, onProgress } = task
   const { head, tags = [] } = source
   let moved = 0
@@ -35,7 +35,7 @@ export async function copyThrough(
     const upload = { key, body, size: head.size, condition, attempt, stored, onProgress: counted }
     const { etag = '' } = await uploadFromSizedStream(client, upload, signal)
     counted(head.size - moved)
-    return etag
+    return { etag }
   } catch (error) {
     counted(-moved)
     throw error

@@ -3,13 +3,13 @@ import { NotWellFormed, XmlReader } from './xml-reader.ts'
 /** What CopyObject answers; `undefined` for anything else, as the errors that begin with a 200 are. */
 export function leanCopy(xml: string): object | undefined {
   return unlessOdd(() => {
-    let etag: string | undefined
+    const told: Record<string, string> = {}
     const reader = new XmlReader(xml)
     reader.root('CopyObjectResult', name => {
-      if (name === 'ETag') etag = reader.text()
+      if (name === 'ETag' || name.startsWith('Checksum')) told[name] = reader.text()
       else reader.skip()
     })
-    return etag === undefined ? undefined : { CopyObjectResult: { ETag: etag } }
+    return 'ETag' in told ? { CopyObjectResult: told } : undefined
   })
 }
 
