@@ -33,7 +33,7 @@ interface Copied {
   readonly etag: string | undefined
 }
 
-type Told = Pick<Report, 'bytes' | 'stored' | 'gone' | 'notKept'>
+type Told = Pick<Report, 'bytes' | 'landed' | 'stored' | 'gone' | 'notKept'>
 
 /**
  * Copies or moves one object the way its conflict was decided. Whenever this ends, the object is in
@@ -72,6 +72,8 @@ async function copyItem(
     report.bytes(item.size)
     return undefined
   }
+  // The next one is looked at while this one waits to be copied.
+  if (!context.through) report.landed()
   const store = (key: string, condition: Condition) =>
     withRetries(() => copyOnce(source, key, condition, context, report, signal), signal)
   const original = source.head

@@ -9,7 +9,10 @@ export interface Report {
   started(name: string): void
   /** Bytes moved since the last call; negative when an item starts again. */
   bytes(delta: number): void
-  /** All bytes of the turn are there: from here on it waits for the disk only. */
+  /**
+   * The lane of the turn is free for the next one: all its bytes are there and it waits for the disk, or
+   * all that is left is up to the server.
+   */
   landed(): void
   done(item: Item, result?: ItemResult): void
   failed(item: Item, failure: Failure): void
