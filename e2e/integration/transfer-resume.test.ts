@@ -33,9 +33,9 @@ async function home() {
         if (request.memory) uploads.push(request.memory.begun ? 'begun' : 'new')
         return real.upload(request, signal)
       },
-      read: (request, signal) => {
+      fetch: (request, signal) => {
         ranges.push(request.range?.start ?? -1)
-        return real.read(request, signal)
+        return real.fetch(request, signal)
       },
     })
     return new FileManager(storage, bucket, 4, journal)
