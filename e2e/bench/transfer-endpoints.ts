@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { Agent } from 'node:https'
 import { join } from 'node:path'
 import { CreateBucketCommand, PutBucketEncryptionCommand, S3Client } from '@aws-sdk/client-s3'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { makeCertificate } from '../../electron/storage/own-certificate.ts'
 import { startChild } from '../harness/child.ts'
 import type { Access } from './bench-playground.ts'
 
@@ -39,7 +39,7 @@ export async function* withEndpoints<T>(
   away = 0,
 ): AsyncGenerator<T> {
   yield* withEndpoint(folder, use, away, undefined)
-  const certificate = makeCertificate(folder)
+  const certificate = certificateIn(folder)
   if (certificate) yield* withEndpoint(folder, use, away, certificate)
   else process.stderr.write('There is no openssl here, so nothing is measured over TLS.\n')
 }
@@ -91,11 +91,10 @@ export async function makeBucket({ access, cert }: Endpoint, name: string): Prom
 }
 
 /** A certificate for 127.0.0.1 that nobody trusts yet; `undefined` where there is no openssl. */
-function makeCertificate(folder: string): Certificate | undefined {
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
-  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-  const files = ['-keyout', key, '-out', cert]
-  const made = spawnSync('openssl', ['req', '-x509', ...kind, ...names, ...files])
-  return made.status === 0 ? { key, cert } : undefined
+function certificateIn(folder: string): Certificate | undefined {
+  try {
+    return makeCertificate(folder)
+  } catch {
+    return undefined
+  }
 }

@@ -12,7 +12,6 @@ export function faultyStorage(real: S3Storage, fault: Partial<TransferStorage>):
     holdsFile: (key, file, signal) => real.holdsFile(key, file, signal),
     listUploads: (key, signal) => real.listUploads(key, signal),
     abortUpload: (key, uploadId) => real.abortUpload(key, uploadId),
-    read: (request, signal) => real.read(request, signal),
     fetch: (request, signal) => real.fetch(request, signal),
     partSizes: (object, signal) => real.partSizes(object, signal),
     copySource: (request, signal) => real.copySource(request, signal),

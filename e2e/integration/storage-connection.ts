@@ -15,18 +15,24 @@ export function connectTo(
   options: Partial<ConnectionOptions> = {},
   reachability?: Reachability,
 ): S3Connection {
+  const connection = new S3Connection({ ...optionsOf(server), ...options }, reachability)
+  onTestFinished(() => connection.close())
+  return connection
+}
+
+/** What a profile of a server says. */
+export function optionsOf(
+  server: Pick<RunningServer, 'endpoint'> & Partial<RunningServer>,
+): ConnectionOptions {
   const { accessKeyId = 'key', secretAccessKey = 'secret', region = 'us-east-1' } = server
-  const usual = {
+  return {
     profileName: 'Test',
     endpoint: { type: 'custom', url: server.endpoint },
     region,
     addressing: 'auto',
     credentials: { type: 'keys', accessKeyId, secretAccessKey },
     readOnly: false,
-  } as const
-  const connection = new S3Connection({ ...usual, ...options }, reachability)
-  onTestFinished(() => connection.close())
-  return connection
+  }
 }
 
 let buckets = 0

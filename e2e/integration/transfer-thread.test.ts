@@ -16,7 +16,7 @@ import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
 import { failing } from './faulty-storage.ts'
 import { localFolder, never, noise } from './file-manager.ts'
-import { connectTo, newBucket } from './storage-connection.ts'
+import { connectTo, newBucket, optionsOf } from './storage-connection.ts'
 
 const WINDOW = 'window'
 
@@ -32,7 +32,6 @@ afterAll(() => server.stop())
 async function thread() {
   const bucket = await newBucket(server)
   const storage = connectTo(server).storage(bucket)
-  const { endpoint, region, accessKeyId, secretAccessKey } = server
   const handles = new LocalHandles()
   const log: string[] = []
   const asked: string[] = []
@@ -43,14 +42,7 @@ async function thread() {
       asked.push(profileId)
       if (profileId === 'silent') return new Promise(() => undefined)
       if (profileId !== 'test') throw failing('no-credentials')
-      return {
-        profileName: 'Test',
-        endpoint: { type: 'custom', url: endpoint },
-        region,
-        addressing: 'path',
-        credentials: { type: 'keys', accessKeyId, secretAccessKey },
-        readOnly: false,
-      }
+      return { ...optionsOf(server), addressing: 'path' }
     },
     expectWritable: () => undefined,
     handles,

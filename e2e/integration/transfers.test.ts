@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPlaygroundServer } from '../servers/playground.ts'
 import type { RunningServer } from '../servers/running-server.ts'
+import { bytesOf } from './faulty-storage.ts'
 import { FileManager, filesIn, localFolder, newFileManager, noise } from './file-manager.ts'
 import { connectTo } from './storage-connection.ts'
 
@@ -300,7 +300,7 @@ test('a delete takes what was chosen and leaves its neighbours', async () => {
 })
 
 async function readBack(app: FileManager, key: string): Promise<Buffer> {
-  return await buffer((await app.storage.read({ key })).stream)
+  return await bytesOf(await app.storage.fetch({ key }))
 }
 
 function nextTurn(): Promise<void> {

@@ -23,7 +23,7 @@ export async function confirmCopy(
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const { source, key } = task
-  if (isProvenBy(stored, source.head)) return stored.etag
+  if (stored.etag !== '' && hasBytesOf(source.head, stored)) return stored.etag
   const made = await headOf(client, key, signal)
   const now = client.aws ? source.head : await source.look(signal)
   const moved = now.etag !== source.head.etag || now.size !== source.head.size
@@ -64,22 +64,20 @@ export async function isOwnCopy(
   return isProvenCopy(source.head, found) ? found : undefined
 }
 
-function isProvenBy({ etag, checksum }: StoredCopy, source: ObjectHead): boolean {
-  if (etag === '') return false
+/** By a checksum of the same kind, else by an equal ETag. */
+function hasBytesOf(source: ObjectHead, { etag, checksum }: StoredCopy): boolean {
   const expected = wholeChecksum(source.checksums, source.checksumType)
   if (expected && checksum?.algorithm === expected.algorithm) {
     return checksum.value === expected.value
   }
-  return etag === source.etag
+  return source.etag !== '' && etag === source.etag
 }
 
 /** Whether one object surely has the bytes of another. */
 export function isProvenCopy(source: ObjectHead, copy: ObjectHead): boolean {
   if (source.size !== copy.size) return false
-  const expected = wholeChecksum(source.checksums, source.checksumType)
-  const found = wholeChecksum(copy.checksums, copy.checksumType)
-  if (expected && found?.algorithm === expected.algorithm) return found.value === expected.value
-  return source.etag !== '' && source.etag === copy.etag
+  const checksum = wholeChecksum(copy.checksums, copy.checksumType)
+  return hasBytesOf(source, { etag: copy.etag, checksum })
 }
 
 /** Whether nothing speaks against it: ETags differ when parts or encryption do. */

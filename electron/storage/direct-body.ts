@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { closed, GATHER } from './pieces.ts'
 import type { ReadBlocks } from './read-blocks.ts'
 
 /** The connection that a body comes over. */
@@ -19,8 +20,6 @@ export interface LineReader {
 
 /** Pieces that may wait for the reader before no more bytes are read. */
 const MOST_READY = 2
-/** How long bytes wait for others, in milliseconds: on a slow line they are few and wanted. */
-const GATHER = 100
 
 /**
  * The body of an answer, as pieces of the memory that its connection is read into. It is a stream as
@@ -88,7 +87,7 @@ export class DirectBody extends Readable {
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     if (!this.#isOver) {
       this.#line.destroy()
-      this.#ended(error ?? new Error('The stream was closed before its end'))
+      this.#ended(error ?? closed())
       this.#end()
     }
     done(error)

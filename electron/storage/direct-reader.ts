@@ -3,6 +3,7 @@ import { type TLSSocket, connect as tlsConnect } from 'node:tls'
 import { asError } from './as-error.ts'
 import type { Timeouts } from './connection-options.ts'
 import { DirectLine, type LineAnswer } from './direct-line.ts'
+import { limitConnecting } from './limit-connecting.ts'
 import type { ReplayedSocket } from './replayed-socket.ts'
 import { type RequestText, requestText } from './request-text.ts'
 import type { SdkAnswer, SdkRequest } from './sdk-exchange.ts'
@@ -144,7 +145,7 @@ export class DirectReader {
     socket.setNoDelay(true)
     socket.setKeepAlive(true, KEEP_ALIVE)
     socket.once('timeout', () => socket.destroy())
-    this.#limitConnecting(socket, isSecure ? 'secureConnect' : 'connect')
+    limitConnecting(socket, this.#timeouts.connect, late => socket.destroy(late))
     return socket
   }
 
@@ -160,13 +161,6 @@ export class DirectReader {
     return tlsConnect(options)
       .on('session', known => this.#sessions.set(server, known))
       .once('close', hadError => hadError && this.#sessions.delete(server))
-  }
-
-  #limitConnecting(socket: Socket, connected: string): void {
-    const limit = this.#timeouts.connect
-    const late = Object.assign(timeout('accept the connection', limit), { syscall: 'connect' })
-    const clock = setTimeout(() => socket.destroy(late), limit)
-    for (const done of [connected, 'close']) socket.once(done, () => clearTimeout(clock))
   }
 }
 

@@ -5,7 +5,7 @@ const PIECE = 256 * 1024
 /** Chunks that one write takes: systems allow 1,024. */
 const MOST_CHUNKS = 512
 /** How long bytes wait for others, in milliseconds: on a slow line they are few and wanted. */
-const GATHER = 100
+export const GATHER = 100
 
 /**
  * The chunks of a stream, many at a time, in their order. While some are used the next ones gather,
@@ -57,7 +57,8 @@ export async function* piecesOf(stream: Readable): AsyncGenerator<readonly Buffe
   }
 }
 
-function closed(): Error {
+/** What a reader meets whose stream somebody destroyed. */
+export function closed(): Error {
   return new Error('The stream was closed before its end')
 }
 

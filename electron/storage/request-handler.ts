@@ -1,10 +1,10 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
-import type { Socket } from 'node:net'
 import { type Duplex, finished } from 'node:stream'
 import { asError } from './as-error.ts'
 import { TIMEOUTS, type Timeouts } from './connection-options.ts'
 import { DirectReader } from './direct-reader.ts'
+import { limitConnecting } from './limit-connecting.ts'
 import { PLAIN_READ, readBuffers, TLS_READ } from './read-buffers.ts'
 import { ReplayedSocket } from './replayed-socket.ts'
 import { requestScope, type Throttle } from './request-scope.ts'
@@ -92,7 +92,7 @@ export class RequestHandler {
       signal?.addEventListener('abort', abort, { once: true })
       sent.once('socket', socket => {
         // The wait for a free socket is our own doing, so the clocks start only here.
-        this.#limitConnecting(sent, socket)
+        limitConnecting(socket, this.#timeouts.connect, late => sent.destroy(late))
         if (request.body instanceof Uint8Array) ended = job?.sending?.(request.body.length)
         dog = new Watchdog(clocks, () => {
           if (held) dog?.excuse()
@@ -144,19 +144,6 @@ export class RequestHandler {
     const secure = { ...this.#pool, secureContext: trustedContext() }
     this.#https ??= new https.Agent(readingInto(TLS_READ, secure))
     return https.request({ ...options, agent: this.#https })
-  }
-
-  #limitConnecting(sent: http.ClientRequest, socket: Socket): void {
-    // What is replayed is a stream that was never connected.
-    if (socket.connecting !== true) return
-    const limit = this.#timeouts.connect
-    const late = () =>
-      sent.destroy(
-        Object.assign(timeout('accept the connection', limit), { syscall: 'connect' as const }),
-      )
-    const clock = setTimeout(late, limit)
-    for (const done of ['secureConnect', 'close']) socket.once(done, () => clearTimeout(clock))
-    if (!('encrypted' in socket)) socket.once('connect', () => clearTimeout(clock))
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts'
+import { asError } from './as-error.ts'
 import type { DirectBody } from './direct-body.ts'
 import { failureOf } from './failure.ts'
 import { requestScope, type Throttle } from './request-scope.ts'
@@ -28,7 +29,7 @@ async function* piecesUnder(
     if (isWaiting) body.destroy(timeout('send on', timeouts.idle))
     else dog.excuse()
   })
-  const abort = () => body.destroy(signal?.reason instanceof Error ? signal.reason : undefined)
+  const abort = () => body.destroy(asError(signal?.reason))
   signal?.addEventListener('abort', abort, { once: true })
   if (signal?.aborted) abort()
   try {

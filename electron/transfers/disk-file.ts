@@ -119,11 +119,11 @@ export class DiskFile {
     )
   }
 
-  async #ask<T>(now: (fd: number) => T, later: (fd: number) => Promise<T>): Promise<T> {
+  async #ask<T>(now: (fd: number) => T, call: (fd: number) => Promise<T>): Promise<T> {
     const fd = this.#open()
     return await this.#disk.ask(
       () => now(fd),
-      () => this.#wait(later),
+      () => this.#wait(call),
     )
   }
 

@@ -15,7 +15,6 @@ export function latestStorage(current: () => Promise<TransferStorage>): Transfer
     holdsFile: async (key, file, signal) => (await current()).holdsFile(key, file, signal),
     listUploads: async (key, signal) => (await current()).listUploads(key, signal),
     abortUpload: async (key, uploadId) => (await current()).abortUpload(key, uploadId),
-    read: async (request, signal) => (await current()).read(request, signal),
     fetch: async (request, signal) => (await current()).fetch(request, signal),
     partSizes: async (object, signal) => (await current()).partSizes(object, signal),
     copySource: async (request, signal) => (await current()).copySource(request, signal),

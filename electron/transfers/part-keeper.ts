@@ -23,7 +23,6 @@ export class PartKeeper {
   readonly #table: PartFileTable
   readonly #job: number
   readonly #token: string
-  /** Items that have a row in the table. */
   #rows: Set<number> | undefined
 
   /** @param id of the transfer, so that nobody can guess the names of its part files */
@@ -112,7 +111,7 @@ export class PartKeeper {
     const { path } = part
     const chunk = chunkSizeFor(size)
     this.#table.begin(this.#job, { item: item.number, path, final, etag, size, chunk, inode })
-    this.#rows?.add(item.number)
+    this.#begun.add(item.number)
     return this.#chunks(item, {})
   }
 
@@ -127,14 +126,19 @@ export class PartKeeper {
     this.#forget(item)
   }
 
-  #known({ number }: Item): KnownPartFile | undefined {
+  /** Items that have a row in the table. */
+  get #begun(): Set<number> {
     this.#rows ??= new Set(this.#table.all(this.#job).map(({ item }) => item))
-    return this.#rows.has(number) ? this.#table.of(this.#job, number) : undefined
+    return this.#rows
+  }
+
+  #known({ number }: Item): KnownPartFile | undefined {
+    return this.#begun.has(number) ? this.#table.of(this.#job, number) : undefined
   }
 
   /** Most files are small and have no row; to look for one to delete would cost as much as the rest. */
   #forget(item: number): void {
-    if (this.#rows?.delete(item) !== false) this.#table.end(this.#job, item)
+    if (this.#begun.delete(item)) this.#table.end(this.#job, item)
   }
 
   #tokenOf({ number }: Pick<Item, 'number'>): string {

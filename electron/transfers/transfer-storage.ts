@@ -33,11 +33,7 @@ export interface TransferStorage {
     signal?: AbortSignal,
   ): Promise<readonly { readonly uploadId: string; readonly initiated: number }[]>
   abortUpload(key: string, uploadId: string): Promise<void>
-  read(
-    request: { key: string; range?: { start: number; end?: number }; ifMatch?: string },
-    signal?: AbortSignal,
-  ): Promise<ObjectBody>
-  /** The same in pieces, each of which is good until the next one is asked for. */
+  /** The bytes of an object in pieces, each of which is good until the next one is asked for. */
   fetch(
     request: { key: string; range?: { start: number; end?: number }; ifMatch?: string },
     signal?: AbortSignal,
@@ -95,8 +91,11 @@ export interface UploadMemory {
   ended(): void
 }
 
-/** What is told of the bytes of an object, or of a range of it. */
-interface ToldOfBody {
+/** The bytes of an object, or of a range of it. */
+export interface ObjectPieces {
+  readonly pieces: AsyncIterable<readonly Buffer[]>
+  /** Reads no more; not needed once pieces were asked for. */
+  discard(): void
   /** Bytes in this body. */
   readonly size: number
   /** Bytes of the whole object. */
@@ -105,16 +104,4 @@ interface ToldOfBody {
   /** Of the whole object, where the endpoint keeps one. */
   readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly value: string }
   readonly checksumType?: 'COMPOSITE' | 'FULL_OBJECT'
-}
-
-/** The bytes as a stream. */
-export interface ObjectBody extends ToldOfBody {
-  readonly stream: Readable
-}
-
-/** The bytes in pieces. */
-export interface ObjectPieces extends ToldOfBody {
-  readonly pieces: AsyncIterable<readonly Buffer[]>
-  /** Reads no more; not needed once pieces were asked for. */
-  discard(): void
 }
